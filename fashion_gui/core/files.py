@@ -1,0 +1,66 @@
+"""Atomic saving: the previous good file survives any failure."""
+
+import contextlib
+import errno
+import json
+import os
+import shutil
+import uuid
+from collections.abc import Callable
+from pathlib import Path
+from typing import IO, Any
+
+from fashion_gui.core.problems import Problem
+
+
+def atomic_write(path: Path, write: Callable[[IO[bytes]], object]) -> None:
+    """Call `write(file)` on a temporary file beside `path`, flush and fsync it, then rename it onto `path`.
+
+    Raises:
+        Problem: `disk_full` or `cannot_write`; `path` is then what it was before.
+    """
+    temporary = path.with_name(f".{path.name}.{uuid.uuid4().hex[:8]}.part")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with open(temporary, "xb") as file:
+            write(file)
+            file.flush()
+            os.fsync(file.fileno())
+        os.replace(temporary, path)
+        _sync_folder(path.parent)
+    except OSError as error:
+        raise _problem_of(error, path) from error
+    finally:
+        with contextlib.suppress(OSError):
+            temporary.unlink(missing_ok=True)
+
+
+def atomic_write_json(path: Path, value: Any) -> None:
+    """Save `value` as UTF-8 JSON.  Raises `Problem` like `atomic_write`; ValueError for NaN and infinity."""
+    text = json.dumps(value, ensure_ascii=False, indent=1, allow_nan=False)
+    atomic_write(path, lambda file: file.write(text.encode()))
+
+
+def _sync_folder(folder: Path) -> None:
+    """Make the rename itself durable.  Not every platform can open a folder."""
+    with contextlib.suppress(OSError):
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+
+
+def _problem_of(error: OSError, path: Path) -> Problem:
+    if error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
+        return Problem("disk_full", path=str(path), free_mb=_free_megabytes(path))
+    return Problem("cannot_write", path=str(path), reason=error.strerror or str(error))
+
+
+def _free_megabytes(path: Path) -> int:
+    folder = path.parent
+    while not folder.exists() and folder != folder.parent:
+        folder = folder.parent
+    with contextlib.suppress(OSError):
+        return shutil.disk_usage(folder).free // 1_000_000
+    return 0

@@ -1,0 +1,235 @@
+"""Everything that can go wrong for the user, each with one clear sentence in each language.
+
+A problem travels as a code and parameters (`Problem`, or the protocol's `Failed`); the sentence is looked up only
+where it is shown: in the window or on the command line.
+"""
+
+from collections.abc import Mapping
+from typing import Final
+
+from fashion_gui.core.labels import LANGUAGES, Language
+
+Parameter = str | int | float
+Parameters = Mapping[str, Parameter]
+
+_SENTENCES: Final[dict[str, dict[Language, str]]] = {
+    # --- photos -------------------------------------------------------------------------------------------------
+    "not_an_image": {
+        "en": "“{name}” is not an image. JPEG, PNG, WEBP, AVIF, GIF, BMP and TIFF can be opened.",
+        "ru": "«{name}» — не изображение. Открываются JPEG, PNG, WEBP, AVIF, GIF, BMP и TIFF.",
+    },
+    "unsupported_format": {
+        "en": "“{name}” is a {format} file, which cannot be opened here. Save it as JPEG or PNG first.",
+        "ru": "«{name}» — файл {format}, здесь он не открывается. Сначала сохраните его как JPEG или PNG.",
+    },
+    "damaged_image": {
+        "en": "“{name}” is damaged or incomplete: the picture in it cannot be read to the end.",
+        "ru": "Файл «{name}» повреждён или неполон: картинку не удаётся прочитать до конца.",
+    },
+    "empty_file": {
+        "en": "“{name}” is empty: 0 bytes.",
+        "ru": "Файл «{name}» пуст: 0 байт.",
+    },
+    "too_many_pixels": {
+        "en": "“{name}” has {width} × {height} pixels; at most {limit} million can be opened. Make it smaller first.",
+        "ru": "В «{name}» {width} × {height} пикселей; открывается не больше {limit} млн. Сначала уменьшите её.",
+    },
+    "too_many_bytes": {
+        "en": "“{name}” takes {megabytes} MB; at most {limit} MB can be opened.",
+        "ru": "«{name}» занимает {megabytes} МБ; открывается не больше {limit} МБ.",
+    },
+    "too_much_memory": {
+        "en": "“{name}” needs more memory than a photo may use here. Make it smaller first.",
+        "ru": "Для «{name}» нужно больше памяти, чем здесь отведено фотографии. Сначала уменьшите её.",
+    },
+    "photo_timeout": {
+        "en": "“{name}” took longer than {seconds} s to read, so reading it was stopped.",
+        "ru": "«{name}» читается дольше {seconds} с, чтение остановлено.",
+    },
+    "photo_crashed": {
+        "en": "Reading “{name}” crashed the image decoder. Nothing else was harmed; the file is probably damaged.",
+        "ru": "При чтении «{name}» декодер изображений упал. Остальное не пострадало; файл, вероятно, повреждён.",
+    },
+    "photo_worker_missing": {
+        "en": "The part that reads photos could not be started ({reason}).",
+        "ru": "Не удалось запустить часть программы, которая читает фотографии ({reason}).",
+    },
+    "is_a_folder": {
+        "en": "“{name}” is a folder. Choose the photos in it instead.",
+        "ru": "«{name}» — папка. Выберите сами фотографии в ней.",
+    },
+    "not_a_file": {
+        "en": "“{name}” is not an ordinary file.",
+        "ru": "«{name}» — не обычный файл.",
+    },
+    "file_missing": {
+        "en": "“{name}” is no longer there. It may have been moved or deleted.",
+        "ru": "Файла «{name}» больше нет. Возможно, его переместили или удалили.",
+    },
+    "file_unreadable": {
+        "en": "“{name}” cannot be read: {reason}.",
+        "ru": "Файл «{name}» не читается: {reason}.",
+    },
+    "nothing_to_open": {
+        "en": "There is no picture file in what was dropped or pasted.",
+        "ru": "В том, что вы перетащили или вставили, нет файла с картинкой.",
+    },
+    # --- dataset ------------------------------------------------------------------------------------------------
+    "dataset_missing": {
+        "en": "Fashion-MNIST was not found on this computer.",
+        "ru": "Fashion-MNIST на этом компьютере не найден.",
+    },
+    "dataset_file_missing": {
+        "en": "The folder “{folder}” has no file {file}.",
+        "ru": "В папке «{folder}» нет файла {file}.",
+    },
+    "dataset_truncated": {
+        "en": "The dataset file {file} is incomplete: it ends too early.",
+        "ru": "Файл данных {file} неполон: он обрывается раньше времени.",
+    },
+    "dataset_damaged": {
+        "en": "The dataset file {file} is damaged: its content is not that of Fashion-MNIST.",
+        "ru": "Файл данных {file} повреждён: его содержимое не совпадает с Fashion-MNIST.",
+    },
+    "dataset_swapped": {
+        "en": "The dataset file {file} holds the content of {actual}. Were the files renamed?",
+        "ru": "В файле данных {file} лежит содержимое {actual}. Файлы переименованы?",
+    },
+    "dataset_unreadable": {
+        "en": "The dataset file {file} cannot be read: {reason}.",
+        "ru": "Файл данных {file} не читается: {reason}.",
+    },
+    "download_failed": {
+        "en": "Fashion-MNIST could not be downloaded ({reason}).",
+        "ru": "Не удалось скачать Fashion-MNIST ({reason}).",
+    },
+    "download_cancelled": {
+        "en": "The download was cancelled.",
+        "ru": "Загрузка отменена.",
+    },
+    # --- options ------------------------------------------------------------------------------------------------
+    "epochs_out_of_range": {
+        "en": "Epochs: a whole number from 1 to {high}, not {value}.",
+        "ru": "Эпохи: целое число от 1 до {high}, а не {value}.",
+    },
+    "batch_size_out_of_range": {
+        "en": "Batch size: a whole number from 1 to {high}, not {value}.",
+        "ru": "Размер пакета: целое число от 1 до {high}, а не {value}.",
+    },
+    "batch_larger_than_data": {
+        "en": "A batch of {value} is larger than the {high} pictures there are to learn from.",
+        "ru": "Пакет в {value} больше, чем есть картинок для обучения: их {high}.",
+    },
+    "learning_rate_out_of_range": {
+        "en": "Learning rate: a number above 0 and at most {high}, not {value}.",
+        "ru": "Шаг обучения: число больше 0 и не больше {high}, а не {value}.",
+    },
+    "validation_share_out_of_range": {
+        "en": "Validation share: a number from {low} to {high}, not {value}.",
+        "ru": "Доля проверочной выборки: число от {low} до {high}, а не {value}.",
+    },
+    "seed_out_of_range": {
+        "en": "Seed: a whole number from 0 to {high}, not {value}.",
+        "ru": "Зерно: целое число от 0 до {high}, а не {value}.",
+    },
+    "unknown_preset": {
+        "en": "There is no preset “{value}”. There are: {known}.",
+        "ru": "Набора «{value}» нет. Есть: {known}.",
+    },
+    # --- training and runs --------------------------------------------------------------------------------------
+    "diverged": {
+        "en": "Training diverged in epoch {epoch}: the loss is no longer a number. "
+        "The weights of the last good epoch were kept. Try a smaller learning rate.",
+        "ru": "Обучение разошлось в эпохе {epoch}: функция ошибки перестала быть числом. "
+        "Веса последней хорошей эпохи сохранены. Попробуйте шаг поменьше.",
+    },
+    "no_dataset": {
+        "en": "There is nothing to learn from yet: Fashion-MNIST has to be found first.",
+        "ru": "Пока не на чем учиться: сначала нужно найти Fashion-MNIST.",
+    },
+    "no_network": {
+        "en": "There is no network yet that could answer.",
+        "ru": "Пока нет сети, которая могла бы ответить.",
+    },
+    "busy": {
+        "en": "A training is running. Stop it first.",
+        "ru": "Идёт обучение. Сначала остановите его.",
+    },
+    "disk_full": {
+        "en": "The disk is full ({free_mb} MB free): “{path}” was not saved. What was there before is untouched.",
+        "ru": "Диск заполнен (свободно {free_mb} МБ): «{path}» не сохранён. Прежний файл не тронут.",
+    },
+    "cannot_write": {
+        "en": "“{path}” cannot be saved: {reason}. What was there before is untouched.",
+        "ru": "Не удаётся сохранить «{path}»: {reason}. Прежний файл не тронут.",
+    },
+    "run_missing": {
+        "en": "“{name}” is neither a kept run nor a .keras file.",
+        "ru": "«{name}» — не сохранённый запуск и не файл .keras.",
+    },
+    "run_damaged": {
+        "en": "The run “{name}” is damaged and cannot be opened.",
+        "ru": "Запуск «{name}» повреждён и не открывается.",
+    },
+    "model_refused": {
+        "en": "“{name}” was not opened: {reason}. Only plain dense networks 28×28 → 10 are read, and nothing in a "
+        "model file is ever executed.",
+        "ru": "«{name}» не открыт: {reason}. Читаются только обычные полносвязные сети 28×28 → 10, и ничто в файле "
+        "модели никогда не исполняется.",
+    },
+    # --- workers ------------------------------------------------------------------------------------------------
+    "worker_killed": {
+        "en": "The training engine was ended by the system (signal {signal}). What was learnt is kept up to its "
+        "last epoch.",
+        "ru": "Система завершила процесс обучения (сигнал {signal}). Изученное сохранено до последней эпохи.",
+    },
+    "worker_ended": {
+        "en": "The training engine ended unexpectedly (code {status}).",
+        "ru": "Процесс обучения неожиданно завершился (код {status}).",
+    },
+    "worker_hung": {
+        "en": "The training engine has not answered for {seconds} s.",
+        "ru": "Процесс обучения не отвечает уже {seconds} с.",
+    },
+    "worker_not_started": {
+        "en": "The training engine could not be started ({reason}).",
+        "ru": "Не удалось запустить процесс обучения ({reason}).",
+    },
+    "tensorflow_missing": {
+        "en": "TensorFlow is not installed or does not load ({reason}).",
+        "ru": "TensorFlow не установлен или не загружается ({reason}).",
+    },
+    "internal_error": {
+        "en": "Something went wrong inside the program ({reason}).",
+        "ru": "Внутри программы что-то пошло не так ({reason}).",
+    },
+}
+assert all(set(sentences) == set(LANGUAGES) for sentences in _SENTENCES.values())
+
+
+class Problem(Exception):
+    """A failure the user can understand.  `code` is a key of the table above, `parameters` fill its sentence."""
+
+    def __init__(self, code: str, **parameters: Parameter) -> None:
+        super().__init__(code, parameters)
+        self.code = code
+        self.parameters: Parameters = parameters
+
+    def __str__(self) -> str:
+        return problem_sentence(self.code, self.parameters, "en")
+
+
+def problem_codes() -> tuple[str, ...]:
+    """All known codes."""
+    return tuple(_SENTENCES)
+
+
+def problem_sentence(code: str, parameters: Parameters, language: Language) -> str:
+    """The sentence for `code` in `language`.  An unknown code or missing parameter still gives a readable sentence."""
+    sentences = _SENTENCES.get(code)
+    if sentences is None:
+        return _SENTENCES["internal_error"][language].format(reason=code)
+    try:
+        return sentences[language].format(**parameters)
+    except (KeyError, ValueError, IndexError):
+        return _SENTENCES["internal_error"][language].format(reason=code)

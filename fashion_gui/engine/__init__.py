@@ -1,0 +1,1 @@
+"""Networks, training and inference with TensorFlow/Keras.  Never imports Qt."""
