@@ -70,17 +70,24 @@ class Network:
     @classmethod
     def from_dict(cls, values: dict[str, Any]) -> "Network":
         """Raises ValueError for anything that is not a sane network ending in ten softmax outputs."""
-        layers = []
-        for layer in values["layers"]:
-            units, activation = layer["units"], layer["activation"]
-            if layer["kind"] != "dense" or activation not in ("relu", "softmax"):
-                raise ValueError(f"unknown layer {layer}")
-            if not isinstance(units, int) or not 1 <= units <= MAX_UNITS:
-                raise ValueError(f"units out of range: {units}")
-            layers.append(Dense(units, activation))
-        if not 1 <= len(layers) <= MAX_LAYERS or layers[-1] != Dense(CLASS_COUNT, "softmax"):
+        saved = values.get("layers") if isinstance(values, dict) else None
+        if not isinstance(saved, list) or not 1 <= len(saved) <= MAX_LAYERS:
+            raise ValueError("no list of layers")
+        layers = tuple(_dense_from(layer) for layer in saved)
+        if layers[-1] != Dense(CLASS_COUNT, "softmax"):
             raise ValueError("a network ends in ten softmax outputs")
-        return cls(tuple(layers))
+        return cls(layers)
+
+
+def _dense_from(layer: object) -> Dense:
+    if not isinstance(layer, dict) or set(layer) != {"kind", "units", "activation"} or layer["kind"] != "dense":
+        raise ValueError(f"unknown layer {layer}")
+    units, activation = layer["units"], layer["activation"]
+    if activation not in ("relu", "softmax"):
+        raise ValueError(f"unknown activation {activation}")
+    if type(units) is not int or not 1 <= units <= MAX_UNITS:  # a bool is an int, too
+        raise ValueError(f"units out of range: {units}")
+    return Dense(units, activation)
 
 
 # The network of the course report: 784-256-128-10, 235146 parameters.

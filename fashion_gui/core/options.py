@@ -1,6 +1,5 @@
 """What a training is told: presets and checked options."""
 
-import math
 from dataclasses import dataclass, fields, replace
 from typing import Any, Final
 
@@ -28,8 +27,8 @@ class TrainOptions:
 
     def check(self) -> None:
         """Raise `Problem` for the first option that is out of its range."""
-        if self.preset not in PRESETS:
-            raise Problem("unknown_preset", value=self.preset, known=", ".join(PRESETS))
+        if not isinstance(self.preset, str) or self.preset not in PRESETS:
+            raise Problem("unknown_preset", value=str(self.preset), known=", ".join(PRESETS))
         _check_whole("epochs_out_of_range", self.epochs, 1, MAX_EPOCHS)
         _check_whole("batch_size_out_of_range", self.batch_size, 1, MAX_BATCH_SIZE)
         if not (_is_number(self.learning_rate) and 0 < self.learning_rate <= MAX_LEARNING_RATE):
@@ -51,7 +50,10 @@ class TrainOptions:
 
     @classmethod
     def from_dict(cls, values: dict[str, Any]) -> "TrainOptions":
-        """Options saved by `dataclasses.asdict`.  Raises `Problem` for a value out of range, TypeError for a wrong key."""
+        """Options saved by `dataclasses.asdict`.
+
+        Raises `Problem` for a value out of range, TypeError for a wrong key.
+        """
         known = {field.name for field in fields(cls)}
         if set(values) - known:
             raise TypeError(f"unknown options: {sorted(set(values) - known)}")
@@ -75,7 +77,10 @@ assert all(preset.options.preset == key for key, preset in PRESETS.items())
 
 
 def preset_options(preset: str, **changes: Any) -> TrainOptions:
-    """The options of `preset` with those `changes` that are not None.  Raises `Problem` if the result is not allowed."""
+    """The options of `preset` with those `changes` that are not None.
+
+    Raises `Problem` if the result is not allowed.
+    """
     if preset not in PRESETS:
         raise Problem("unknown_preset", value=preset, known=", ".join(PRESETS))
     options = replace(PRESETS[preset].options, **{key: value for key, value in changes.items() if value is not None})
@@ -89,4 +94,4 @@ def _check_whole(code: str, value: object, low: int, high: int) -> None:
 
 
 def _is_number(value: object) -> bool:
-    return isinstance(value, (int, float)) and not isinstance(value, bool) and math.isfinite(value)
+    return isinstance(value, (int, float)) and not isinstance(value, bool)

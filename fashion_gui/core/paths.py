@@ -6,9 +6,11 @@
 import os
 import sys
 from pathlib import Path
+from typing import Final
 
 import platformdirs
 
+APP_ID: Final = "io.github.first_neural_network.FirstNeuralNetwork"  # desktop file, icon and Wayland app id
 _APP = "fashion-gui"
 
 
@@ -47,3 +49,8 @@ def log_folder() -> Path:
 def settings_file() -> Path:
     """The window's settings (INI).  May not exist yet."""
     return (_home() or Path(platformdirs.user_config_dir(_APP, appauthor=False))) / "settings.ini"
+
+
+def keras_home() -> Path:
+    """Keras' own folder for our engine, apart from the user's.  May not exist yet."""
+    return (_home() or Path(platformdirs.user_cache_dir(_APP, appauthor=False))) / "keras"

@@ -99,6 +99,10 @@ _SENTENCES: Final[dict[str, dict[Language, str]]] = {
         "en": "The dataset file {file} cannot be read: {reason}.",
         "ru": "Файл данных {file} не читается: {reason}.",
     },
+    "dataset_cancelled": {
+        "en": "Reading the dataset was cancelled.",
+        "ru": "Чтение данных отменено.",
+    },
     "download_failed": {
         "en": "Fashion-MNIST could not be downloaded ({reason}).",
         "ru": "Не удалось скачать Fashion-MNIST ({reason}).",
@@ -199,6 +203,15 @@ _SENTENCES: Final[dict[str, dict[Language, str]]] = {
         "en": "TensorFlow is not installed or does not load ({reason}).",
         "ru": "TensorFlow не установлен или не загружается ({reason}).",
     },
+    # --- launcher -----------------------------------------------------------------------------------------------
+    "launcher_unsupported": {
+        "en": "A menu launcher can only be made on Linux. Here, start the program with the command fashion-gui.",
+        "ru": "Ярлык в меню создаётся только в Linux. Здесь запускайте программу командой fashion-gui.",
+    },
+    "launcher_not_removed": {
+        "en": "The launcher's file “{path}” cannot be deleted: {reason}.",
+        "ru": "Не удаётся удалить файл ярлыка «{path}»: {reason}.",
+    },
     "internal_error": {
         "en": "Something went wrong inside the program ({reason}).",
         "ru": "Внутри программы что-то пошло не так ({reason}).",
@@ -210,7 +223,7 @@ assert all(set(sentences) == set(LANGUAGES) for sentences in _SENTENCES.values()
 class Problem(Exception):
     """A failure the user can understand.  `code` is a key of the table above, `parameters` fill its sentence."""
 
-    def __init__(self, code: str, **parameters: Parameter) -> None:
+    def __init__(self, code: str, /, **parameters: Parameter) -> None:
         super().__init__(code, parameters)
         self.code = code
         self.parameters: Parameters = parameters

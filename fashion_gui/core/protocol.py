@@ -287,7 +287,8 @@ class ProtocolError(ValueError):
 def encode(message: Message) -> str:
     """One line without the line break."""
     key, name = _HEADS[type(message)]
-    return json.dumps({key: name, **_to_json(message)}, ensure_ascii=False, allow_nan=False)
+    # ASCII, because a file name that is not UTF-8 has lone surrogates, which no UTF-8 pipe takes.
+    return json.dumps({key: name, **_to_json(message)}, ensure_ascii=True, allow_nan=False)
 
 
 def decode(line: str | bytes) -> Message:
@@ -316,6 +317,8 @@ def _to_json(value: Any) -> Any:
         return None
     if isinstance(value, (list, tuple)):
         return [_to_json(item) for item in value]
+    if isinstance(value, dict):
+        return {key: _to_json(item) for key, item in value.items()}
     return value
 
 
@@ -340,7 +343,7 @@ def _from_json(kind: Any, value: Any, where: str) -> Any:
         except (binascii.Error, ValueError) as error:
             raise ProtocolError(f"{where}: not base64") from error
     if kind is float and isinstance(value, int) and not isinstance(value, bool):
-        return float(value)
+        return _float_from(value, where)
     if kind is float and value is None:
         return math.nan
     if type(value) is not kind:
@@ -352,8 +355,17 @@ def _union_from_json(kinds: tuple[Any, ...], value: Any, where: str) -> Any:
     if type(value) in kinds:
         return value
     if isinstance(value, int) and float in kinds and not isinstance(value, bool):
-        return float(value)
+        return _float_from(value, where)
+    if value is None and float in kinds:
+        return math.nan
     raise ProtocolError(f"{where}: {type(value).__name__} instead of one of {kinds}")
+
+
+def _float_from(value: int, where: str) -> float:
+    try:
+        return float(value)
+    except OverflowError as error:
+        raise ProtocolError(f"{where}: too large a number") from error
 
 
 def _dataclass_from_json(kind: Any, value: Any, where: str) -> Any:

@@ -1,0 +1,44 @@
+"""What a training did, epoch by epoch."""
+
+import math
+from dataclasses import asdict, dataclass
+from typing import Any
+
+
+@dataclass(frozen=True)
+class Epoch:
+    """One finished epoch.  `epoch` counts from 1; losses are mean cross-entropies, accuracies shares in 0..1.
+
+    Training figures are averaged over the steps while the weights still moved, as Keras prints them; validation
+    figures are taken with the weights at the end of the epoch.  `seconds` is wall time.
+    """
+
+    epoch: int
+    loss: float
+    accuracy: float
+    val_loss: float
+    val_accuracy: float
+    seconds: float
+
+
+History = tuple[Epoch, ...]
+
+
+def history_to_json(history: History) -> list[dict[str, Any]]:
+    """A list of plain objects; `history_from_json` reads it back."""
+    return [asdict(epoch) for epoch in history]
+
+
+def history_from_json(values: Any) -> History:
+    """Raises ValueError, TypeError or KeyError for anything but epochs 1, 2, 3, ... with finite figures."""
+    history = tuple(Epoch(**value) for value in values)
+    for index, epoch in enumerate(history, start=1):
+        figures = (epoch.loss, epoch.accuracy, epoch.val_loss, epoch.val_accuracy, epoch.seconds)
+        if epoch.epoch != index or not all(isinstance(x, (int, float)) and math.isfinite(x) for x in figures):
+            raise ValueError(f"not epoch {index}: {epoch}")
+    return history
+
+
+def best_validation_epoch(history: History) -> Epoch | None:
+    """The epoch with the lowest validation loss, or None for an empty history."""
+    return min(history, key=lambda epoch: epoch.val_loss, default=None)

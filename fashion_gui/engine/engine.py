@@ -1,0 +1,204 @@
+"""The engine: one current network, the data, at most one training.  Knows nothing of pipes."""
+
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import keras
+import numpy as np
+import numpy.typing as npt
+import tensorflow as tf
+
+from fashion_gui.core import runs
+from fashion_gui.core.dataset import Dataset
+from fashion_gui.core.history import Epoch, History
+from fashion_gui.core.metrics import accuracy, mean_cross_entropy
+from fashion_gui.core.networks import Network
+from fashion_gui.core.options import PRESETS, TrainOptions
+from fashion_gui.core.problems import Problem
+from fashion_gui.core.protocol import EpochFinished, Failed, RunFinished, RunStarted, StepsDone
+from fashion_gui.engine.inference import Predictor
+from fashion_gui.engine.keras_file import read_keras, save_keras
+from fashion_gui.engine.networks import build_model
+from fashion_gui.engine.training import Diverged, Progress, Samples, steps_per_epoch, train
+
+RunEvent = RunStarted | StepsDone | EpochFinished | RunFinished | Failed
+
+
+@dataclass(frozen=True)
+class CurrentModel:
+    """The network that answers."""
+
+    network: Network
+    model: keras.Model
+    predictor: Predictor
+
+    @classmethod
+    def build(cls, network: Network, *, seed: int = 0, weights: runs.Weights | None = None) -> "CurrentModel":
+        """A new model with fresh weights from `seed`, or with `weights`."""
+        model = build_model(network, seed=seed)
+        if weights is not None:
+            model.set_weights(weights)
+        return cls(network, model, Predictor(model))
+
+
+@dataclass(frozen=True)
+class TestAnswers:
+    """The current network on the whole test set: probabilities float32 (n, 10)."""
+
+    loss: float
+    accuracy: float
+    probabilities: npt.NDArray[np.float32]
+
+
+class Engine:
+    """Everything that needs TensorFlow, called by the worker and by the headless commands alike."""
+
+    def __init__(self) -> None:
+        self.dataset: Dataset | None = None
+        self.epochs_learnt = 0  # finished epochs of the current network
+        self._current: CurrentModel | None = None
+
+    @staticmethod
+    def versions() -> dict[str, str]:
+        """Versions of what the figures depend on."""
+        return {"tensorflow": tf.__version__, "keras": keras.__version__, "numpy": np.__version__}
+
+    @staticmethod
+    def devices() -> list[str]:
+        """What TensorFlow computes on, e.g. ["CPU"]."""
+        return sorted({device.device_type for device in tf.config.list_logical_devices()})
+
+    @property
+    def current(self) -> CurrentModel:
+        """Raises Problem `no_network` before one was opened or trained."""
+        if self._current is None:
+            raise Problem("no_network")
+        return self._current
+
+    def open_model(self, path: Path) -> str:
+        """Make the network of a run folder or a .keras file the current one; returns the run's name, "" for a file."""
+        if path.is_dir():
+            run = runs.read_run(path)
+            if not run.history:
+                raise Problem("run_damaged", name=run.name)
+            self._current = CurrentModel.build(run.network, weights=runs.read_weights(run))
+            self.epochs_learnt = len(run.history)
+            return run.name
+        if path.suffix.lower() != ".keras":
+            raise Problem("run_missing", name=path.name)
+        network, weights = read_keras(path)
+        self._current = CurrentModel.build(network, weights=weights)
+        self.epochs_learnt = 0
+        return ""
+
+    def save_model(self, path: Path) -> None:
+        """Save the current network as a .keras file."""
+        save_keras(self.current.model, path)
+
+    def predict(self, tiles: npt.NDArray[np.uint8]) -> npt.NDArray[np.float32]:
+        """uint8 (n, 28, 28) -> float32 (n, 10).  Raises Problem `no_network`."""
+        return self.current.predictor.probabilities(tiles)
+
+    def evaluate(self) -> TestAnswers:
+        """The current network on the test set.  Raises Problem `no_network` or `no_dataset`."""
+        if self.dataset is None:
+            raise Problem("no_dataset")
+        probabilities = self.predict(self.dataset.test_images)
+        labels = self.dataset.test_labels
+        return TestAnswers(mean_cross_entropy(probabilities, labels), accuracy(probabilities, labels), probabilities)
+
+    def train(self, *, run: str, options: TrainOptions, folder: Path, stop: Callable[[], bool]) -> Iterator[RunEvent]:
+        """Train a new network as `options` say, keep the run in `folder`/`run`, and yield what happens.
+
+        `stop()` is asked about every 50 ms.  However the training ends, the current network is then the one of its
+        last finished epoch, or the previous one if there was none.  Raises Problem before anything has begun.
+        """
+        options.check()
+        if self.dataset is None:
+            raise Problem("no_dataset")
+        count = options.training_count(len(self.dataset.train_labels))
+        network = PRESETS[options.preset].network
+        run_folder = folder / run
+        runs.create_run(run_folder, options=options, network=network, versions=self.versions())
+
+        previous, previous_epochs = self._current, self.epochs_learnt
+        self._current, self.epochs_learnt = CurrentModel.build(network, seed=options.seed), 0
+        steps = steps_per_epoch(count, options.batch_size)
+        yield RunStarted(run, str(run_folder), options, options.epochs, steps)
+
+        training = _Training(self.current.model, run_folder, time.monotonic())
+        try:
+            yield from self._epochs(training, run, options, count, stop)
+        finally:  # also when the iterator is closed
+            if training.weights is None:
+                self._current, self.epochs_learnt = previous, previous_epochs
+                runs.remove_empty_run(run_folder)
+            else:
+                training.model.set_weights(training.weights)
+        yield from self._finish(training, run)
+
+    def _epochs(
+        self, training: "_Training", run: str, options: TrainOptions, count: int, stop: Callable[[], bool]
+    ) -> Iterator[RunEvent]:
+        assert self.dataset is not None
+        tiles, labels = self.dataset.train_images, self.dataset.train_labels
+        learnt_from, validated_on = Samples.of(tiles[:count], labels[:count]), Samples.of(tiles[count:], labels[count:])
+        try:
+            for event in train(training.model, learnt_from, validated_on, options):
+                if isinstance(event, Progress):
+                    yield StepsDone(run, event.epoch, event.step, event.loss, event.accuracy)
+                else:
+                    yield from training.keep(event, run)
+                    self.epochs_learnt = event.epoch
+                    yield EpochFinished(
+                        run, event.epoch, event.loss, event.accuracy, event.val_loss, event.val_accuracy, event.seconds
+                    )
+                if stop() and not training.is_complete(options):
+                    training.reason = "stopped"
+                    return
+        except Diverged as diverged:
+            training.reason = "diverged"
+            yield Failed(0, run, "diverged", {"epoch": diverged.epoch}, "")
+
+    def _finish(self, training: "_Training", run: str) -> Iterator[RunEvent]:
+        seconds = time.monotonic() - training.started
+        epochs = len(training.history)
+        if epochs == 0:
+            yield RunFinished(run, training.reason, 0, float("nan"), float("nan"), seconds, "")
+            return
+        answers = self.evaluate()
+        result = runs.Result(training.reason, answers.loss, answers.accuracy, seconds)
+        try:
+            runs.save_result(training.folder, result)
+        except Problem as problem:
+            yield Failed(0, run, problem.code, dict(problem.parameters), "")
+        yield RunFinished(run, training.reason, epochs, answers.loss, answers.accuracy, seconds, str(training.folder))
+
+
+class _Training:
+    """What is kept of the training in progress."""
+
+    def __init__(self, model: keras.Model, folder: Path, started: float) -> None:
+        self.model = model
+        self.folder = folder
+        self.started = started
+        self.reason = "completed"
+        self.history: History = ()
+        self.weights: runs.Weights | None = None  # of the last finished epoch
+        self._unsaved_told = False
+
+    def is_complete(self, options: TrainOptions) -> bool:
+        return len(self.history) == options.epochs
+
+    def keep(self, epoch: Epoch, run: str) -> Iterator[Failed]:
+        """Save `epoch`.  A full disk is told once; the training goes on, and each later epoch tries again."""
+        self.history = (*self.history, epoch)
+        self.weights = self.model.get_weights()
+        try:
+            runs.save_epoch(self.folder, history=self.history, weights=self.weights)
+        except Problem as problem:
+            if not self._unsaved_told:
+                self._unsaved_told = True
+                yield Failed(0, run, problem.code, dict(problem.parameters), "")

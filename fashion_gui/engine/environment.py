@@ -1,0 +1,16 @@
+"""What must be set before TensorFlow is imported."""
+
+import contextlib
+import os
+
+from fashion_gui.core.paths import keras_home
+
+
+def prepare_environment() -> None:
+    """Keep TensorFlow quiet, ignore the user's own Keras settings, and leave the processor to the window first."""
+    os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "2")
+    os.environ["KERAS_BACKEND"] = "tensorflow"
+    # A user's keras.json can switch dtype and backend: training would no longer be what the preset says.
+    os.environ["KERAS_HOME"] = str(keras_home())
+    with contextlib.suppress(AttributeError, OSError):
+        os.nice(5)  # the window's frames come before training steps

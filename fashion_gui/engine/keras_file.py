@@ -1,0 +1,143 @@
+"""`.keras` files: saved for other programs, read as numbers only.
+
+Keras' own `load_model` can be made to run code or read other files (see CVE-2025-1550, CVE-2026-1669 and their kin),
+so a file is never given to it.  Its configuration is walked against a short list of plain layers, its arrays are
+checked before they are read, and the model is rebuilt by our own code.
+"""
+
+import io
+import json
+import tempfile
+import zipfile
+from pathlib import Path
+from typing import Any, Final
+
+import h5py
+import keras
+import numpy as np
+
+from fashion_gui.core.files import atomic_write
+from fashion_gui.core.labels import TILE_SIDE
+from fashion_gui.core.networks import INPUT_SIZE, MAX_UNITS, Network
+from fashion_gui.core.problems import Problem
+from fashion_gui.core.runs import Weights
+
+_MEMBERS: Final = {"config.json", "metadata.json", "model.weights.h5"}
+_MAX_BYTES: Final = 64_000_000
+_MAX_CONFIG: Final = 256_000
+
+
+class _Refused(Exception):
+    """Why a file is not read."""
+
+
+def save_keras(model: keras.Model, path: Path) -> None:
+    """Save `model` so that any Keras 3 opens it.  Atomic.  Raises Problem (`disk_full`, `cannot_write`)."""
+    with tempfile.TemporaryDirectory() as folder:
+        temporary = Path(folder) / "network.keras"
+        model.save(temporary)
+        content = temporary.read_bytes()
+    atomic_write(path, lambda file: file.write(content))
+
+
+def read_keras(path: Path) -> tuple[Network, Weights]:
+    """The network in a `.keras` file and its weights.  Nothing in the file is executed.
+
+    Raises Problem: `file_missing`, or `model_refused` with the reason.
+    """
+    if not path.is_file():
+        raise Problem("file_missing", name=path.name)
+    try:
+        config, weights_file = _unpack(path)
+        network = _network_of(config)
+        return network, _read_weights(weights_file, network)
+    except _Refused as refused:
+        raise Problem("model_refused", name=path.name, reason=str(refused)) from refused
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError, RuntimeError) as error:
+        raise Problem("model_refused", name=path.name, reason="damaged or not a .keras file") from error
+
+
+def _unpack(path: Path) -> tuple[Any, bytes]:
+    """config.json parsed, and the bytes of model.weights.h5."""
+    if path.stat().st_size > _MAX_BYTES:
+        raise _Refused("larger than 64 MB")
+    try:
+        with zipfile.ZipFile(path) as archive:
+            infos = archive.infolist()
+            names = [info.filename for info in infos]
+            if set(names) != _MEMBERS or len(names) != len(_MEMBERS):
+                raise _Refused("not the three parts of a .keras file")
+            limits = {"config.json": _MAX_CONFIG, "metadata.json": _MAX_CONFIG, "model.weights.h5": _MAX_BYTES}
+            if any(info.file_size > limits[info.filename] for info in infos):
+                raise _Refused("a part is too large")
+            return json.loads(archive.read("config.json")), archive.read("model.weights.h5")
+    except zipfile.BadZipFile as error:
+        raise _Refused("not a .keras file") from error
+
+
+def _network_of(config: Any) -> Network:
+    """The dense network that `config` describes, if it is one.
+
+    It takes tiles and divides by 255 itself, as ours do, or 784 numbers already divided, as the report's does.
+    """
+    if config.get("module") != "keras" or config.get("class_name") != "Sequential" or config.get("registered_name"):
+        raise _Refused("not a plain Sequential network")
+    dense: list[dict[str, Any]] = []
+    input_shape: tuple[Any, ...] = ()
+    rescaled = False
+    for entry in config["config"]["layers"]:
+        kind, settings = entry["class_name"], entry["config"]
+        if entry.get("registered_name") or not str(entry.get("module", "")).startswith("keras.layers"):
+            raise _Refused("a layer that is not Keras' own")
+        if kind == "Dense":
+            dense.append(_dense_of(settings))
+        elif kind == "InputLayer":
+            input_shape = tuple(settings["batch_shape"])[1:]
+        elif kind == "Rescaling" and not dense:
+            rescaled = abs(settings["scale"] * 255 - 1) < 1e-6 and settings.get("offset", 0) == 0
+        elif kind != "Dropout" and (kind != "Flatten" or dense):  # neither changes an answer
+            raise _Refused(f"it has a layer of kind {str(kind)[:40]}")
+    if (input_shape, rescaled) not in (((TILE_SIDE, TILE_SIDE), True), ((INPUT_SIZE,), False)):
+        raise _Refused("its input is neither a 28×28 tile nor 784 numbers")
+    try:
+        return Network.from_dict({"layers": [{"kind": "dense", **layer} for layer in dense]})
+    except (ValueError, KeyError, IndexError) as error:
+        raise _Refused("not a dense network with ten softmax outputs") from error
+
+
+def _dense_of(settings: dict[str, Any]) -> dict[str, Any]:
+    if not settings.get("use_bias", True) or settings.get("quantization_config"):
+        raise _Refused("a dense layer of an unusual kind")
+    units = settings["units"]
+    if not isinstance(units, int) or not 1 <= units <= MAX_UNITS:
+        raise _Refused("a dense layer of an unusual size")
+    return {"units": units, "activation": settings["activation"]}
+
+
+def _read_weights(content: bytes, network: Network) -> Weights:
+    """Kernel and bias of each dense layer, in order, from Keras' HDF5 layout `layers/<name>/vars/{0,1}`."""
+    weights: Weights = []
+    shapes = iter(network.weight_shapes())
+    with h5py.File(io.BytesIO(content), "r") as file:
+        for index in range(len(network.layers)):
+            name = f"dense_{index}" if index else "dense"
+            for variable in ("0", "1"):
+                weights.append(_read_array(file, ["layers", name, "vars", variable], next(shapes)))
+    return weights
+
+
+def _read_array(file: h5py.File, path: list[str], shape: tuple[int, ...]) -> Any:
+    """One float32 array, reached over hard links only: soft and external links can point into other files."""
+    node: Any = file
+    for part in path:
+        if not isinstance(node.get(part, getlink=True), h5py.HardLink):
+            raise _Refused("its weights are not where Keras puts them")
+        node = node[part]
+    if not isinstance(node, h5py.Dataset) or node.external or node.is_virtual:
+        raise _Refused("its weights are not plain arrays")
+    if node.shape != shape or node.dtype != np.float32:
+        raise _Refused("its weights do not fit its layers")
+    array = node[()]
+    if not np.isfinite(array).all():
+        raise _Refused("its weights are not all numbers")
+    return array

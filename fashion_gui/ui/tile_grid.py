@@ -1,0 +1,171 @@
+"""A grid of tiles with captions, for galleries and pages of answers."""
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QEvent,
+    QModelIndex,
+    QPersistentModelIndex,
+    QRect,
+    QSize,
+    Qt,
+    Signal,
+    Slot,
+)
+from PySide6.QtGui import QColor, QFont, QKeyEvent, QPainter, QPen, QResizeEvent
+from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+
+from fashion_gui.ui.images import tile_pixmap
+from fashion_gui.ui.theme import colors
+
+_CAPTION = 17  # logical pixels a caption line takes
+_MARGIN = 4
+
+Index = QModelIndex | QPersistentModelIndex
+
+
+@dataclass(frozen=True)
+class GridTile:
+    """One cell.  `right` is True or False where an answer is known to be so; `spoken` is for screen readers."""
+
+    index: int  # of the picture in its set
+    tile: npt.NDArray[np.uint8]  # (28, 28)
+    caption: str
+    right: bool | None = None
+    spoken: str = ""
+
+
+class _Tiles(QAbstractListModel):
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.tiles: list[GridTile] = []
+
+    def replace(self, tiles: list[GridTile]) -> None:
+        same = [tile.index for tile in tiles] == [tile.index for tile in self.tiles]
+        if same:  # new answers to the same pictures: the selection stays
+            self.tiles = tiles
+            if tiles:
+                self.dataChanged.emit(self.index(0), self.index(len(tiles) - 1))
+            return
+        self.beginResetModel()
+        self.tiles = tiles
+        self.endResetModel()
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
+        return 0 if parent.isValid() else len(self.tiles)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        tile = self.tiles[index.row()]
+        match role:
+            case Qt.ItemDataRole.DisplayRole:
+                return tile.caption
+            case Qt.ItemDataRole.AccessibleTextRole | Qt.ItemDataRole.ToolTipRole:
+                return tile.spoken or tile.caption
+        return None
+
+
+class _Painter(QStyledItemDelegate):
+    """Paints crisp pixels, the caption, and a cross at a wrong answer: never colour alone."""
+
+    def __init__(self, grid: "TileGrid") -> None:
+        super().__init__(grid)
+        self._grid = grid
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        tile = self._grid.tiles()[index.row()]
+        table = colors()
+        cell: QRect = option.rect  # type: ignore[attr-defined]
+        side = max(min(cell.width() - 2 * _MARGIN, cell.height() - _CAPTION - _MARGIN), 28)
+        left = cell.left() + (cell.width() - side) // 2
+        picture = QRect(left, cell.top() + _MARGIN // 2, side, side)
+        ratio = painter.device().devicePixelRatio()
+        pixmap = tile_pixmap(tile.tile, side=side, ratio=ratio, inverted=not self._grid.raw())
+        painter.save()
+        painter.drawPixmap(picture, pixmap)
+        painter.setPen(QColor(table.border))
+        painter.drawRect(picture.adjusted(0, 0, -1, -1))
+        state = option.state  # type: ignore[attr-defined]
+        if state & (QStyle.StateFlag.State_HasFocus | QStyle.StateFlag.State_MouseOver):
+            painter.setPen(QPen(QColor(table.accent), 2))
+            painter.drawRect(picture.adjusted(0, 0, -1, -1))
+        font = QFont(painter.font())
+        font.setPointSizeF(font.pointSizeF() * 0.84)
+        painter.setFont(font)
+        painter.setPen(QColor(table.bad if tile.right is False else table.text))
+        text = f"{tile.caption} ✕" if tile.right is False else tile.caption
+        text = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, cell.width())
+        caption = QRect(cell.left(), picture.bottom() + 1, cell.width(), _CAPTION)
+        painter.drawText(caption, Qt.AlignmentFlag.AlignCenter, text)
+        painter.restore()
+
+    def sizeHint(self, _option: QStyleOptionViewItem, _index: Index) -> QSize:
+        return self._grid.gridSize()
+
+
+class TileGrid(QListView):
+    """`columns` tiles a row, as large as the width allows.  Arrow keys move, Enter or a click opens."""
+
+    tile_opened = Signal(int)  # the picture's index in its set
+
+    def __init__(self, *, columns: int, rows: int, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._columns = columns
+        self._rows = rows
+        self._raw = False
+        self._model = _Tiles(self)
+        self.setModel(self._model)
+        self.setItemDelegate(_Painter(self))
+        self.setViewMode(QListView.ViewMode.IconMode)
+        self.setMovement(QListView.Movement.Static)
+        self.setResizeMode(QListView.ResizeMode.Adjust)
+        self.setUniformItemSizes(True)
+        self.setMouseTracking(True)
+        self.setSelectionMode(QListView.SelectionMode.SingleSelection)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setDragEnabled(False)
+        self.setAcceptDrops(False)
+        self.viewport().setAcceptDrops(False)  # a photo dropped here goes on to the window
+        self.clicked.connect(self._open)
+
+    def show_tiles(self, tiles: list[GridTile]) -> None:
+        """Replace what is shown; the selection stays when the pictures are the same."""
+        self._model.replace(tiles)
+
+    def tiles(self) -> list[GridTile]:
+        """What is shown."""
+        return self._model.tiles
+
+    def raw(self) -> bool:
+        """Whether tiles are shown bright on black, as the network sees them."""
+        return self._raw
+
+    def set_raw(self, raw: bool) -> None:
+        """Bright on black, as the network sees them, or dark on white, as the report shows them."""
+        self._raw = raw
+        self.viewport().update()
+
+    @Slot(QModelIndex)
+    def _open(self, index: QModelIndex) -> None:
+        self.tile_opened.emit(self._model.tiles[index.row()].index)
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.PaletteChange:
+            self.viewport().update()
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space) and self.currentIndex().isValid():
+            self._open(self.currentIndex())
+        else:
+            super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        width = (self.viewport().width() - 2) // self._columns
+        height = (self.viewport().height() - 2) // self._rows
+        self.setGridSize(QSize(width, max(min(width + _CAPTION, height), 46)))
+        super().resizeEvent(event)
