@@ -1,7 +1,8 @@
 """Fashion-MNIST on disk: found, unpacked, and checked byte by byte before anything learns from it.
 
 A folder holds four IDX files, each plain or gzipped. They have to be Fashion-MNIST itself, or what a `dataset.json`
-beside them promises (a small set prepared by a teacher, or by the tests)."""
+beside them promises (a small set prepared by a teacher, or by the tests).
+"""
 
 import gzip
 import hashlib
@@ -25,6 +26,7 @@ MANIFEST_FILE: Final = "dataset.json"
 MAX_COUNT: Final = 1_000_000  # tiles in a set that a manifest may promise
 
 _MAX_MANIFEST_BYTES: Final = 65_536
+_MAX_NAME: Final = 100  # letters; it stands in the status bar
 
 
 @dataclass(frozen=True, eq=False)
@@ -112,7 +114,9 @@ def _manifest_from(values: object) -> Manifest:
     if not isinstance(values, dict) or set(values) != {"name", "sha256", "train_count", "test_count"}:
         raise ValueError("not a manifest")
     name, sha256, counts = values["name"], values["sha256"], (values["train_count"], values["test_count"])
-    if not isinstance(name, str) or not isinstance(sha256, dict) or set(sha256) != set(FILES):
+    if not isinstance(name, str) or not 1 <= len(name) <= _MAX_NAME:
+        raise ValueError("no name")
+    if not isinstance(sha256, dict) or set(sha256) != set(FILES):
         raise ValueError("not a manifest")
     if not all(type(count) is int and 1 <= count <= MAX_COUNT for count in counts):
         raise ValueError(f"counts out of range: {counts}")

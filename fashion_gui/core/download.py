@@ -116,8 +116,8 @@ def _chunks(address: str, cancelled: Cancelled) -> Generator[bytes, None, None]:
 
     Network errors become `Problem` here, inside the generator, so that errors of the disk stay apart from them.
     """
-    request = urllib.request.Request(address, headers={"User-Agent": "fashion-gui"})
     try:
+        request = urllib.request.Request(address, headers={"User-Agent": "fashion-gui"})
         with urllib.request.urlopen(request, timeout=_TIMEOUT) as response:
             while True:
                 if cancelled():
@@ -126,14 +126,15 @@ def _chunks(address: str, cancelled: Cancelled) -> Generator[bytes, None, None]:
                 if not chunk:
                     return
                 yield chunk
+    except urllib.error.HTTPError as error:
+        error.close()
+        raise Problem("download_failed", reason=f"HTTP {error.code}") from error
     except (OSError, http.client.HTTPException, ValueError) as error:
         raise Problem("download_failed", reason=_reason(error)) from error
 
 
 def _reason(error: Exception) -> str:
-    """Short and readable: "HTTP 404", "timed out", "Name or service not known"."""
-    if isinstance(error, urllib.error.HTTPError):
-        return f"HTTP {error.code}"
+    """Short and readable: "timed out", "Name or service not known"."""
     cause = error.reason if isinstance(error, urllib.error.URLError) else error
     if isinstance(cause, OSError) and cause.strerror:
         return cause.strerror

@@ -34,9 +34,19 @@ def history_from_json(values: Any) -> History:
     history = tuple(Epoch(**value) for value in values)
     for index, epoch in enumerate(history, start=1):
         figures = (epoch.loss, epoch.accuracy, epoch.val_loss, epoch.val_accuracy, epoch.seconds)
-        if epoch.epoch != index or not all(isinstance(x, (int, float)) and math.isfinite(x) for x in figures):
+        if epoch.epoch != index or not all(is_figure(value) for value in figures):
             raise ValueError(f"not epoch {index}: {epoch}")
     return history
+
+
+def is_figure(value: object) -> bool:
+    """Whether `value`, from a JSON file, is a finite number that a float can hold."""
+    if isinstance(value, bool) or not isinstance(value, (int, float)):
+        return False
+    try:
+        return math.isfinite(value)
+    except OverflowError:  # JSON knows whole numbers of any length
+        return False
 
 
 def best_validation_epoch(history: History) -> Epoch | None:

@@ -74,6 +74,10 @@ _SENTENCES: Final[dict[str, dict[Language, str]]] = {
         "en": "There is no picture file in what was dropped or pasted.",
         "ru": "В том, что вы перетащили или вставили, нет файла с картинкой.",
     },
+    "no_photos_in_folder": {
+        "en": "There are no photos in the folder “{name}”.",
+        "ru": "В папке «{name}» нет фотографий.",
+    },
     # --- dataset ------------------------------------------------------------------------------------------------
     "dataset_missing": {
         "en": "Fashion-MNIST was not found on this computer.",

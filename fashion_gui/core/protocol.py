@@ -132,7 +132,7 @@ class EpochFinished:
 
 @dataclass(frozen=True)
 class RunFinished:
-    """The training is over.  `reason` is "completed", "stopped" or "diverged"; `epochs` is how many were finished."""
+    """The training is over.  `reason` is "completed", "stopped", "diverged" or "failed"; `epochs` were finished."""
 
     run: str
     reason: str

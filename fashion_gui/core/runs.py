@@ -10,7 +10,9 @@ Every file is written atomically, so a run can be read at any moment, whatever w
 arrays without pickle; the network is rebuilt from run.json by our own code, nothing in a run is ever executed.
 """
 
+import errno
 import json
+import os
 import re
 import shutil
 import zipfile
@@ -23,12 +25,14 @@ import numpy as np
 import numpy.typing as npt
 
 from fashion_gui.core.files import atomic_write, atomic_write_json
-from fashion_gui.core.history import History, history_from_json, history_to_json
+from fashion_gui.core.history import History, history_from_json, history_to_json, is_figure
 from fashion_gui.core.networks import Network
 from fashion_gui.core.options import TrainOptions
 from fashion_gui.core.problems import Problem
 
 Weights = list[npt.NDArray[np.float32]]  # kernel, bias, kernel, bias, ... in Keras' order
+
+REASONS: Final = ("completed", "stopped", "diverged")  # why a run ended
 
 _RUN: Final = "run.json"
 _HISTORY: Final = "history.json"
@@ -39,7 +43,7 @@ _NPZ_OVERHEAD: Final = 1024  # bytes an array's own header may take
 
 @dataclass(frozen=True)
 class Result:
-    """How a run ended.  `reason` is "completed", "stopped" or "diverged"; `seconds` is the whole training."""
+    """How a run ended.  `reason` is one of `REASONS`; `seconds` is the whole training."""
 
     reason: str
     test_loss: float
@@ -70,7 +74,9 @@ def new_run_name(options: TrainOptions, *, folder: Path) -> str:
 
 
 def create_run(folder: Path, *, options: TrainOptions, network: Network, versions: dict[str, str]) -> None:
-    """Begin the run `folder`.  Raises Problem (`disk_full`, `cannot_write`)."""
+    """Begin the run `folder`, which must be new.  Raises Problem (`disk_full`, `cannot_write`)."""
+    if folder.exists():
+        raise Problem("cannot_write", path=str(folder), reason=os.strerror(errno.EEXIST))
     about = {
         "format": 1,
         "created": datetime.now().isoformat(timespec="seconds"),
@@ -99,8 +105,8 @@ def read_run(folder: Path) -> Run:
         raise Problem("run_missing", name=folder.name)
     try:
         about = _read_json(folder / _RUN)
-        history = history_from_json(_read_json(folder / _HISTORY)) if (folder / _HISTORY).exists() else ()
-        result = Result(**_read_json(folder / _RESULT)) if (folder / _RESULT).exists() else None
+        history = history_from_json(_read_json(folder / _HISTORY)) if (folder / _HISTORY).is_file() else ()
+        result = _result_from(_read_json(folder / _RESULT)) if (folder / _RESULT).is_file() else None
         return Run(
             name=folder.name,
             folder=folder,
@@ -122,7 +128,7 @@ def read_weights(run: Run, epoch: int | None = None) -> Weights:
     shapes = run.network.weight_shapes()
     try:
         return _read_npz(_weights_file(run.folder, epoch or len(run.history)), shapes)
-    except (OSError, ValueError, KeyError, EOFError, zipfile.BadZipFile) as error:
+    except Exception as error:  # zipfile, zlib and numpy raise nearly anything on a damaged file
         raise Problem("run_damaged", name=run.name) from error
 
 
@@ -152,6 +158,14 @@ def is_run_name(name: str) -> bool:
 
 def _weights_file(folder: Path, epoch: int) -> Path:
     return folder / "weights" / f"epoch-{epoch:04d}.npz"
+
+
+def _result_from(values: Any) -> Result:
+    result = Result(**values)
+    figures = (result.test_loss, result.test_accuracy, result.seconds)
+    if result.reason not in REASONS or not all(is_figure(value) for value in figures):
+        raise ValueError(f"not a result: {result}")
+    return result
 
 
 def _read_json(path: Path) -> Any:

@@ -1,5 +1,7 @@
 """The engine: one current network, the data, at most one training.  Knows nothing of pipes."""
 
+import errno
+import os
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -118,6 +120,8 @@ class Engine:
         options.check()
         if self.dataset is None:
             raise Problem("no_dataset")
+        if not runs.is_run_name(run):
+            raise Problem("cannot_write", path=run, reason=os.strerror(errno.EINVAL))
         count = options.training_count(len(self.dataset.train_labels))
         network = PRESETS[options.preset].network
         run_folder = folder / run
@@ -125,11 +129,10 @@ class Engine:
 
         previous, previous_epochs = self._current, self.epochs_learnt
         self._current, self.epochs_learnt = CurrentModel.build(network, seed=options.seed), 0
-        steps = steps_per_epoch(count, options.batch_size)
-        yield RunStarted(run, str(run_folder), options, options.epochs, steps)
-
         training = _Training(self.current.model, run_folder, time.monotonic())
         try:
+            steps = steps_per_epoch(count, options.batch_size)
+            yield RunStarted(run, str(run_folder), options, options.epochs, steps)
             yield from self._epochs(training, run, options, count, stop)
         finally:  # also when the iterator is closed
             if training.weights is None:

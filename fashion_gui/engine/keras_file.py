@@ -7,10 +7,11 @@ checked before they are read, and the model is rebuilt by our own code.
 
 import io
 import json
+import os
 import tempfile
 import zipfile
 from pathlib import Path
-from typing import Any, Final
+from typing import IO, Any, Final
 
 import h5py
 import keras
@@ -33,46 +34,51 @@ class _Refused(Exception):
 
 def save_keras(model: keras.Model, path: Path) -> None:
     """Save `model` so that any Keras 3 opens it.  Atomic.  Raises Problem (`disk_full`, `cannot_write`)."""
-    with tempfile.TemporaryDirectory() as folder:
-        temporary = Path(folder) / "network.keras"
-        model.save(temporary)
-        content = temporary.read_bytes()
-    atomic_write(path, lambda file: file.write(content))
+
+    def write(file: IO[bytes]) -> None:
+        with tempfile.TemporaryDirectory() as folder:
+            temporary = Path(folder) / "network.keras"
+            model.save(temporary)
+            file.write(temporary.read_bytes())
+
+    atomic_write(path, write)
 
 
 def read_keras(path: Path) -> tuple[Network, Weights]:
     """The network in a `.keras` file and its weights.  Nothing in the file is executed.
 
-    Raises Problem: `file_missing`, or `model_refused` with the reason.
+    Raises Problem: `file_missing`, `file_unreadable`, or `model_refused` with the reason.
     """
-    if not path.is_file():
+    if not os.path.isfile(path):
         raise Problem("file_missing", name=path.name)
     try:
-        config, weights_file = _unpack(path)
+        with open(path, "rb") as file:
+            content = file.read(_MAX_BYTES + 1)
+    except OSError as error:
+        raise Problem("file_unreadable", name=path.name, reason=error.strerror or str(error)) from error
+    try:
+        config, weights_file = _unpack(content)
         network = _network_of(config)
         return network, _read_weights(weights_file, network)
     except _Refused as refused:
         raise Problem("model_refused", name=path.name, reason=str(refused)) from refused
-    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError, RuntimeError) as error:
+    except Exception as error:  # zipfile, json and HDF5 raise nearly anything on a damaged file
         raise Problem("model_refused", name=path.name, reason="damaged or not a .keras file") from error
 
 
-def _unpack(path: Path) -> tuple[Any, bytes]:
+def _unpack(content: bytes) -> tuple[Any, bytes]:
     """config.json parsed, and the bytes of model.weights.h5."""
-    if path.stat().st_size > _MAX_BYTES:
+    if len(content) > _MAX_BYTES:
         raise _Refused("larger than 64 MB")
-    try:
-        with zipfile.ZipFile(path) as archive:
-            infos = archive.infolist()
-            names = [info.filename for info in infos]
-            if set(names) != _MEMBERS or len(names) != len(_MEMBERS):
-                raise _Refused("not the three parts of a .keras file")
-            limits = {"config.json": _MAX_CONFIG, "metadata.json": _MAX_CONFIG, "model.weights.h5": _MAX_BYTES}
-            if any(info.file_size > limits[info.filename] for info in infos):
-                raise _Refused("a part is too large")
-            return json.loads(archive.read("config.json")), archive.read("model.weights.h5")
-    except zipfile.BadZipFile as error:
-        raise _Refused("not a .keras file") from error
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        infos = archive.infolist()
+        names = [info.filename for info in infos]
+        if set(names) != _MEMBERS or len(names) != len(_MEMBERS):
+            raise _Refused("not the three parts of a .keras file")
+        limits = {"config.json": _MAX_CONFIG, "metadata.json": _MAX_CONFIG, "model.weights.h5": _MAX_BYTES}
+        if any(info.file_size > limits[info.filename] for info in infos):
+            raise _Refused("a part is too large")
+        return json.loads(archive.read("config.json")), archive.read("model.weights.h5")
 
 
 def _network_of(config: Any) -> Network:
@@ -93,7 +99,7 @@ def _network_of(config: Any) -> Network:
             dense.append(_dense_of(settings))
         elif kind == "InputLayer":
             input_shape = tuple(settings["batch_shape"])[1:]
-        elif kind == "Rescaling" and not dense:
+        elif kind == "Rescaling" and not dense and not rescaled:
             rescaled = abs(settings["scale"] * 255 - 1) < 1e-6 and settings.get("offset", 0) == 0
         elif kind != "Dropout" and (kind != "Flatten" or dense):  # neither changes an answer
             raise _Refused(f"it has a layer of kind {str(kind)[:40]}")
@@ -133,7 +139,8 @@ def _read_array(file: h5py.File, path: list[str], shape: tuple[int, ...]) -> Any
         if not isinstance(node.get(part, getlink=True), h5py.HardLink):
             raise _Refused("its weights are not where Keras puts them")
         node = node[part]
-    if not isinstance(node, h5py.Dataset) or node.external or node.is_virtual:
+    # Keras writes whole arrays; a chunked one can unpack to far more than its shape says.
+    if not isinstance(node, h5py.Dataset) or node.external or node.is_virtual or node.chunks is not None:
         raise _Refused("its weights are not plain arrays")
     if node.shape != shape or node.dtype != np.float32:
         raise _Refused("its weights do not fit its layers")

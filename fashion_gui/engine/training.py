@@ -17,7 +17,9 @@ from fashion_gui.core.history import Epoch
 from fashion_gui.core.labels import CLASS_COUNT
 from fashion_gui.core.options import TrainOptions
 
-CHUNK_STEPS = 30  # steps in one compiled call: long enough to be fast, short enough to answer within 100 ms
+# In one compiled call at most: long enough to be fast, short enough to answer within 100 ms.
+CHUNK_STEPS = 30
+CHUNK_SAMPLES = 6000
 
 Order = npt.NDArray[np.int32]
 
@@ -101,8 +103,9 @@ def _pieces(order: Order, batch_size: int) -> Iterator[Order]:
     """`order` cut into arrays (steps, batch): full pieces, the rest of the full batches, the last smaller batch."""
     full = len(order) // batch_size * batch_size
     batches = order[:full].reshape(-1, batch_size)
-    for first in range(0, len(batches), CHUNK_STEPS):
-        yield batches[first : first + CHUNK_STEPS]
+    steps = max(1, min(CHUNK_STEPS, CHUNK_SAMPLES // batch_size))
+    for first in range(0, len(batches), steps):
+        yield batches[first : first + steps]
     if full < len(order):
         yield order[full:][np.newaxis]
 

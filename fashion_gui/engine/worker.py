@@ -7,7 +7,7 @@ import threading
 import time
 import traceback
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NoReturn
 
 import numpy as np
 
@@ -17,6 +17,7 @@ from fashion_gui.core.problems import Problem
 from fashion_gui.core.protocol import (
     DatasetReady,
     EngineReady,
+    EpochFinished,
     Evaluate,
     Evaluated,
     Failed,
@@ -27,6 +28,8 @@ from fashion_gui.core.protocol import (
     Predict,
     Predicted,
     ProtocolError,
+    RunFinished,
+    RunStarted,
     SaveModel,
     StepsDone,
     Stop,
@@ -91,18 +94,22 @@ class _Worker:
 
     def _handle(self, command: Message) -> None:
         """Do one command; whatever goes wrong becomes one `Failed`."""
-        command_id, run = getattr(command, "id", 0), getattr(command, "run", "")
         try:
             self._do(command)
-        except Problem as problem:
-            self._wire.send(Failed(command_id, run, problem.code, dict(problem.parameters), ""))
         except BrokenPipeError:
             raise
         except Exception as error:
-            reason = f"{type(error).__name__}: {error}"[:300]
-            details = traceback.format_exc()
-            print(details, file=sys.stderr)
-            self._wire.send(Failed(command_id, run, "internal_error", {"reason": reason}, details))
+            self._tell(command, error)
+
+    def _tell(self, command: Message, error: Exception) -> None:
+        command_id, run = getattr(command, "id", 0), getattr(command, "run", "")
+        if isinstance(error, Problem):
+            self._wire.send(Failed(command_id, run, error.code, dict(error.parameters), ""))
+            return
+        reason = f"{type(error).__name__}: {error}"[:300]
+        details = traceback.format_exc()
+        print(details, file=sys.stderr)
+        self._wire.send(Failed(command_id, run, "internal_error", {"reason": reason}, details))
 
     def _do(self, command: Message) -> None:
         engine = self._engine
@@ -134,16 +141,28 @@ class _Worker:
 
     def _train(self, command: Train) -> None:
         self._training, self._stop = command.run, False
-        sent = 0.0
+        started: RunStarted | None = None
+        epochs, sent = 0, 0.0
         try:
             for event in self._engine.train(
                 run=command.run, options=command.options, folder=Path(command.folder), stop=self._stop_wanted
             ):
+                if isinstance(event, RunStarted):
+                    started = event
+                if isinstance(event, EpochFinished):
+                    epochs = event.epoch
                 now = time.monotonic()
                 if isinstance(event, StepsDone) and now - sent < _STEPS_INTERVAL:
                     continue
                 sent = now
                 self._wire.send(event)
+        except BrokenPipeError:
+            raise
+        except Exception as error:
+            self._tell(command, error)
+            if started is not None:  # every run that started also finishes
+                nan, kept = float("nan"), started.folder if epochs else ""
+                self._wire.send(RunFinished(command.run, "failed", epochs, nan, nan, 0.0, kept))
         finally:
             self._training = None
 
@@ -154,8 +173,13 @@ class _Worker:
         return self._stop or self._commands.window_gone.is_set()
 
 
-def main() -> int:
-    """Serve until stdin ends.  Returns the exit status."""
+def main() -> NoReturn:
+    """Serve until stdin ends, then leave at once: the thread that waits on stdin would make Python's own exit abort."""
+    os._exit(_serve())
+
+
+def _serve() -> int:
+    """Returns the exit status."""
     wire = Wire()
     prepare_environment()
     commands = _Commands(wire)

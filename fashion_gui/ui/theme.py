@@ -132,7 +132,8 @@ QProgressBar::chunk { background: $accent; border-radius: 4px; }
 QListView, QTableView, QPlainTextEdit { background: transparent; border: none; gridline-color: $border; }
 QListView:focus, QTableView:focus { border: 1px solid $accent; border-radius: 6px; }
 QTableView { selection-background-color: $tint; selection-color: $text; alternate-background-color: $window; }
-QHeaderView::section { background: $window; color: $faint; border: none; border-bottom: 1px solid $border; padding: 4px; }
+QHeaderView::section {
+    background: $window; color: $faint; border: none; border-bottom: 1px solid $border; padding: 4px; }
 QTableCornerButton::section { background: $window; border: none; }
 QScrollArea, QScrollArea > QWidget > QWidget { background: transparent; border: none; }
 QScrollBar:vertical { background: transparent; width: 10px; }

@@ -1,0 +1,42 @@
+"""Which network answers."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from fashion_gui.cli.terminal import quiet_stderr
+from fashion_gui.core import paths
+from fashion_gui.core.problems import Problem
+from fashion_gui.core.runs import is_run_name, list_runs
+
+if TYPE_CHECKING:
+    from fashion_gui.engine.engine import Engine
+
+
+def model_path(chosen: str | None) -> Path:
+    """The run folder or .keras file `chosen`, also by a kept run's name; None: the newest run, else the shipped one.
+
+    Raises Problem `no_network` when there is none to choose by default.  `chosen` itself is not looked into.
+    """
+    if chosen is not None:
+        kept = paths.runs_folder() / chosen
+        by_name = is_run_name(chosen) and kept.is_dir() and not Path(chosen).exists()
+        return kept if by_name else Path(chosen)
+    for run in list_runs(paths.runs_folder()):
+        return run.folder
+    shipped = paths.resource("models/course")
+    if not shipped.is_dir():
+        raise Problem("no_network")
+    return shipped
+
+
+def load_engine() -> "Engine":
+    """Import TensorFlow, which takes seconds.  Changes KERAS_HOME.  Raises Problem `tensorflow_missing`."""
+    from fashion_gui.engine.environment import prepare_environment
+
+    prepare_environment()
+    try:
+        with quiet_stderr():  # TensorFlow greets with four lines that no setting silences
+            from fashion_gui.engine.engine import Engine
+    except Exception as error:  # native libraries fail in many ways
+        raise Problem("tensorflow_missing", reason=str(error)[:300]) from error
+    return Engine()

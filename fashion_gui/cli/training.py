@@ -1,0 +1,105 @@
+"""`train` and `evaluate`."""
+
+import argparse
+import contextlib
+import json
+import signal
+import threading
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from types import FrameType
+
+from fashion_gui.cli.models import load_engine, model_path
+from fashion_gui.cli.terminal import Terminal
+from fashion_gui.core import paths
+from fashion_gui.core.dataset import Dataset, find_dataset, load_dataset
+from fashion_gui.core.options import preset_options
+from fashion_gui.core.problems import Problem
+from fashion_gui.core.protocol import EpochFinished, Failed, Message, RunFinished, RunStarted, StepsDone, encode
+from fashion_gui.core.runs import new_run_name
+
+_STEPS_INTERVAL = 0.1  # seconds between two `steps` events, as the protocol promises
+
+
+def train(arguments: argparse.Namespace, terminal: Terminal) -> int:
+    """Train a network and keep the run.  Returns the exit status: 0 if something was learnt and all of it was kept."""
+    options = preset_options(
+        arguments.preset,
+        epochs=arguments.epochs,
+        seed=arguments.seed,
+        batch_size=arguments.batch_size,
+        learning_rate=arguments.learning_rate,
+    )
+    dataset = _dataset(arguments.dataset)
+    folder = Path(arguments.out) if arguments.out else paths.runs_folder()
+    engine = load_engine()
+    engine.dataset = dataset
+    failed, finished, sent = False, 0, 0.0
+    with _interrupt_as_wish() as stop:
+        run = new_run_name(options, folder=folder)
+        for event in engine.train(run=run, options=options, folder=folder.absolute(), stop=stop.is_set):
+            if isinstance(event, StepsDone):
+                if time.monotonic() - sent < _STEPS_INTERVAL:
+                    continue
+                sent = time.monotonic()
+            failed = failed or isinstance(event, Failed)
+            finished = event.epoch if isinstance(event, EpochFinished) else finished
+            if terminal.json:
+                terminal.line(encode(event))
+            else:
+                _tell(event, terminal, options.epochs)
+    return 1 if failed or not finished else 0
+
+
+def evaluate(arguments: argparse.Namespace, terminal: Terminal) -> int:
+    """Measure a network on the test set.  Returns the exit status."""
+    dataset = _dataset(arguments.dataset)
+    path = model_path(arguments.model)
+    engine = load_engine()
+    engine.dataset = dataset
+    engine.open_model(path)
+    answers, count = engine.evaluate(), len(dataset.test_labels)
+    if terminal.json:
+        figures = {"test_loss": answers.loss, "test_accuracy": answers.accuracy, "test_count": count}
+        terminal.line(json.dumps({"model": str(path), "dataset": dataset.name, **figures}))
+        return 0
+    terminal.note("network", path=path)
+    terminal.say("evaluated", count=count, loss=answers.loss, accuracy=answers.accuracy)
+    return 0
+
+
+def _dataset(chosen: str | None) -> Dataset:
+    """To be called before the engine is loaded, which moves Keras' folder, one of those that are searched."""
+    return load_dataset(find_dataset(Path(chosen) if chosen else None))
+
+
+def _tell(event: Message, terminal: Terminal, epochs: int) -> None:
+    match event:
+        case RunStarted():
+            terminal.note("started", epochs=event.epochs, steps=event.steps)
+        case EpochFinished():
+            terminal.say("epoch", epochs=epochs, **vars(event))
+        case Failed():
+            terminal.problem(Problem(event.code, **event.parameters))
+        case RunFinished(epochs=0):
+            terminal.note("nothing_kept")
+        case RunFinished():
+            terminal.say("finished", **vars(event))
+
+
+@contextlib.contextmanager
+def _interrupt_as_wish() -> Iterator[threading.Event]:
+    """The first Ctrl+C sets the event; the second one interrupts as usual."""
+    wish = threading.Event()
+    previous = signal.getsignal(signal.SIGINT)
+
+    def wished(_signal: int, _frame: FrameType | None) -> None:
+        wish.set()
+        signal.signal(signal.SIGINT, previous)
+
+    signal.signal(signal.SIGINT, wished)
+    try:
+        yield wish
+    finally:
+        signal.signal(signal.SIGINT, previous)

@@ -1,0 +1,280 @@
+"""The window's end of the engine: one state, typed signals, and what to do when the engine dies."""
+
+import itertools
+from enum import Enum
+from pathlib import Path
+from typing import Final
+
+import numpy as np
+import numpy.typing as npt
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
+
+from fashion_gui.core.options import TrainOptions
+from fashion_gui.core.paths import runs_folder
+from fashion_gui.core.problems import Problem
+from fashion_gui.core.protocol import (
+    DatasetReady,
+    EngineReady,
+    EpochFinished,
+    Evaluate,
+    Evaluated,
+    Failed,
+    Message,
+    ModelOpened,
+    ModelSaved,
+    OpenModel,
+    Predict,
+    Predicted,
+    RunFinished,
+    RunStarted,
+    SaveModel,
+    StepsDone,
+    Stop,
+    Train,
+    UseDataset,
+)
+from fashion_gui.core.runs import new_run_name
+from fashion_gui.core.workers import worker_command
+from fashion_gui.ui.worker_process import Ending, WorkerProcess
+
+_STOP_MS: Final = 5000  # how long a stop may take before the engine is killed; what it kept stays on disk
+_SILENCE_MS: Final = 60_000  # an engine that owes an answer this long counts as hung
+_KILLED: Final = 9
+
+
+class EngineState(Enum):
+    """What the engine is doing.  Every button's state follows from it."""
+
+    STARTING = "starting"
+    READY = "ready"
+    TRAINING = "training"
+    STOPPING = "stopping"
+    FAILED = "failed"
+
+
+class EngineClient(QObject):
+    """Commands to the engine and what comes back.
+
+    After a crash `restart` brings it back with the same dataset and the network that was last current: during a
+    training that is its last finished epoch, which is on disk.
+    """
+
+    state_changed = Signal(EngineState)
+    ready = Signal(EngineReady)
+    dataset_ready = Signal(DatasetReady)
+    model_opened = Signal(ModelOpened)
+    model_saved = Signal(ModelSaved)
+    run_started = Signal(RunStarted)
+    steps_done = Signal(StepsDone)
+    epoch_finished = Signal(EpochFinished)
+    run_finished = Signal(RunFinished)
+    predicted = Signal(Predicted)
+    evaluated = Signal(Evaluated)
+    failed = Signal(Failed)  # a command could not be done; the engine lives
+    lost = Signal(Problem, str)  # the engine is gone; details for a report
+
+    def __init__(self, parent: QObject | None = None, *, command: list[str] | None = None) -> None:
+        super().__init__(parent)
+        self.state = EngineState.FAILED
+        self._worker = WorkerProcess(command or worker_command("engine"), self)
+        self._worker.message.connect(self._on_message)
+        self._worker.ended.connect(self._on_ended)
+        self._ids = itertools.count(1)
+        self._owed: set[int] = set()  # ids of commands without an answer
+        self._dataset_folder = ""
+        self._model_path = ""
+        self._run = ""  # the training in progress
+        self._run_folder = ""
+        self._stop_timer = self._timer(_STOP_MS, self._on_stop_overdue)
+        self._silence_timer = self._timer(_SILENCE_MS, self._on_silence)
+
+    def _timer(self, milliseconds: int, slot: object) -> QTimer:
+        timer = QTimer(self)
+        timer.setSingleShot(True)
+        timer.setInterval(milliseconds)
+        timer.timeout.connect(slot)
+        return timer
+
+    # --- commands ----------------------------------------------------------------------------------------------------
+
+    def start(self) -> None:
+        """Start the engine; `ready` follows in seconds."""
+        self._owed.clear()
+        self._run = self._run_folder = ""
+        self._set_state(EngineState.STARTING)
+        self._worker.start()
+        self._silence_timer.start()
+
+    def restart(self) -> None:
+        """Start anew after a crash or a hang."""
+        self._worker.kill_quietly()
+        self.start()
+
+    def use_dataset(self, folder: Path) -> None:
+        """Tell the engine where the data lie, now or as soon as it is ready."""
+        self._dataset_folder = str(folder)
+        if self.state is EngineState.READY:
+            self._send(UseDataset(next(self._ids), self._dataset_folder))
+
+    def open_model(self, path: Path) -> int:
+        """Make the network of a run folder or .keras file the current one, now or as soon as the engine is ready."""
+        number = next(self._ids)
+        if self.state is EngineState.READY:
+            self._send(OpenModel(number, str(path)))
+        else:
+            self._model_path = str(path)
+        return number
+
+    def train(self, options: TrainOptions) -> None:
+        """Start a training.  Only in state READY; raises Problem for options out of range."""
+        options.check()
+        if self.state is not EngineState.READY:
+            return
+        folder = runs_folder()
+        self._run = new_run_name(options, folder=folder)
+        self._set_state(EngineState.TRAINING)
+        self._send(Train(self._run, options, str(folder)))
+
+    def stop(self) -> None:
+        """End the training and keep what was learnt."""
+        if self.state is EngineState.TRAINING:
+            self._set_state(EngineState.STOPPING)
+            self._send(Stop(self._run))
+            self._stop_timer.start()
+
+    def predict(self, tiles: npt.NDArray[np.uint8]) -> int:
+        """Ask about uint8 (n, 28, 28); `predicted` carries the returned id."""
+        number = next(self._ids)
+        self._send(Predict(number, np.ascontiguousarray(tiles).tobytes()))
+        return number
+
+    def evaluate(self) -> int:
+        """Ask about the whole test set; `evaluated` carries the returned id."""
+        number = next(self._ids)
+        self._send(Evaluate(number))
+        return number
+
+    def save_model(self, path: Path) -> int:
+        """Save the current network; `model_saved` or `failed` carries the returned id."""
+        number = next(self._ids)
+        self._send(SaveModel(number, str(path)))
+        return number
+
+    def close(self) -> None:
+        """End the engine; up to two seconds."""
+        self._stop_timer.stop()
+        self._silence_timer.stop()
+        self._worker.close()
+
+    def can_answer(self) -> bool:
+        """Whether `predict` would be heard."""
+        return self.state in (EngineState.READY, EngineState.TRAINING, EngineState.STOPPING)
+
+    def engine_pid(self) -> int:
+        """The engine's process id, 0 while none runs."""
+        return self._worker.pid()
+
+    # --- what comes back ---------------------------------------------------------------------------------------------
+
+    def _send(self, command: Message) -> None:
+        if hasattr(command, "id"):
+            self._owed.add(command.id)
+        self._worker.send(command)
+        self._silence_timer.start()
+
+    def _set_state(self, state: EngineState) -> None:
+        if state is not self.state:
+            self.state = state
+            self.state_changed.emit(state)
+
+    @Slot(object)
+    def _on_message(self, message: Message) -> None:
+        self._owed.discard(getattr(message, "id", 0))
+        match message:
+            case EngineReady():
+                self._on_ready(message)
+            case DatasetReady():
+                self.dataset_ready.emit(message)
+            case ModelOpened(path=path):
+                self._model_path = path
+                self.model_opened.emit(message)
+            case ModelSaved():
+                self.model_saved.emit(message)
+            case Predicted():
+                self.predicted.emit(message)
+            case Evaluated():
+                self.evaluated.emit(message)
+            case Failed():
+                self._on_failed(message)
+            case RunStarted() | StepsDone() | EpochFinished() | RunFinished() if message.run == self._run:
+                self._on_run_event(message)
+        self._watch_silence()
+
+    def _on_ready(self, message: EngineReady) -> None:
+        self._set_state(EngineState.READY)
+        if self._model_path:
+            self._send(OpenModel(next(self._ids), self._model_path))
+        if self._dataset_folder:
+            self._send(UseDataset(next(self._ids), self._dataset_folder))
+        self.ready.emit(message)
+
+    def _on_run_event(self, message: RunStarted | StepsDone | EpochFinished | RunFinished) -> None:
+        match message:
+            case RunStarted(folder=folder):
+                self._run_folder = folder
+                self.run_started.emit(message)
+            case StepsDone():
+                self.steps_done.emit(message)
+            case EpochFinished():
+                self._model_path = self._run_folder  # what a restart would bring back
+                self.epoch_finished.emit(message)
+            case RunFinished():
+                self._end_run()
+                self.run_finished.emit(message)
+
+    def _on_failed(self, message: Failed) -> None:
+        if message.code == "tensorflow_missing":
+            self._set_state(EngineState.FAILED)
+        elif message.run and message.run == self._run and not self._run_folder:
+            self._end_run()  # refused before it began
+        self.failed.emit(message)
+
+    def _end_run(self) -> None:
+        self._stop_timer.stop()
+        self._run = self._run_folder = ""
+        self._set_state(EngineState.READY)
+
+    # --- when the engine is gone -------------------------------------------------------------------------------------
+
+    def _watch_silence(self) -> None:
+        if self._owed or self._run:
+            self._silence_timer.start()
+        else:
+            self._silence_timer.stop()
+
+    @Slot()
+    def _on_silence(self) -> None:
+        self._worker.kill_quietly()
+        self._lose(Problem("worker_hung", seconds=_SILENCE_MS // 1000), "")
+
+    @Slot()
+    def _on_stop_overdue(self) -> None:
+        self._worker.kill_quietly()
+        self._lose(Problem("worker_killed", signal=_KILLED), "stopping took too long")
+
+    @Slot(object)
+    def _on_ended(self, ending: Ending) -> None:
+        if not ending.started:
+            self._lose(Problem("worker_not_started", reason=ending.reason), ending.log)
+        elif ending.signal:
+            self._lose(Problem("worker_killed", signal=ending.signal), ending.log)
+        elif self.state is not EngineState.FAILED:
+            self._lose(Problem("worker_ended", status=ending.status), ending.log)
+
+    def _lose(self, problem: Problem, details: str) -> None:
+        self._stop_timer.stop()
+        self._silence_timer.stop()
+        self._run = self._run_folder = ""
+        self._owed.clear()
+        self._set_state(EngineState.FAILED)
+        self.lost.emit(problem, details)

@@ -1,0 +1,16 @@
+"""TensorFlow is loaded once for all tests of this folder, quietly and away from the user's own Keras settings."""
+
+import tempfile
+
+import pytest
+
+with pytest.MonkeyPatch.context() as patch, tempfile.TemporaryDirectory() as home:
+    patch.setenv("FASHION_GUI_HOME", home)
+    for name in ("KERAS_HOME", "KERAS_BACKEND", "TF_CPP_MIN_LOG_LEVEL"):  # put back afterwards
+        patch.setenv(name, "")
+        patch.delenv(name)
+    patch.setattr("os.nice", lambda _: 0, raising=False)
+    from fashion_gui.engine.environment import prepare_environment
+
+    prepare_environment()
+    import keras  # noqa: F401

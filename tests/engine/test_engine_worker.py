@@ -1,0 +1,333 @@
+"""The engine as the window knows it: a process, lines in, lines out."""
+
+import os
+import queue
+import signal
+import subprocess
+import sys
+import threading
+import time
+from contextlib import contextmanager
+from types import SimpleNamespace
+
+import numpy as np
+import pytest
+from generated import make_dataset, make_tiles
+
+from fashion_gui.core import runs
+from fashion_gui.core.dataset import write_dataset
+from fashion_gui.core.history import Epoch
+from fashion_gui.core.networks import COURSE_NETWORK
+from fashion_gui.core.options import TrainOptions
+from fashion_gui.core.protocol import (
+    DatasetReady,
+    EngineReady,
+    EpochFinished,
+    Evaluate,
+    Evaluated,
+    Failed,
+    ModelOpened,
+    ModelSaved,
+    OpenModel,
+    Predict,
+    Predicted,
+    PreparePhoto,
+    RunFinished,
+    RunStarted,
+    SaveModel,
+    Stop,
+    Train,
+    UseDataset,
+    decode,
+    encode,
+)
+from fashion_gui.core.workers import worker_command, worker_folder
+from fashion_gui.engine.worker import _Worker
+
+DATASET = make_dataset()
+TILES, _ = make_tiles(3)
+ENDLESS = TrainOptions(epochs=10_000, batch_size=50)
+SHORT = TrainOptions(epochs=2, batch_size=50)
+ANSWERS = (DatasetReady, Evaluated, Failed, ModelOpened, ModelSaved, Predicted)
+SECONDS = 60  # for one message: a loaded machine is slow
+
+
+class Talk:
+    """The window's end of the wire.  Every line that comes is decoded: one that is no message fails the test."""
+
+    def __init__(self, process):
+        self.process = process
+        self._events = queue.SimpleQueue()
+        threading.Thread(target=self._read, daemon=True).start()
+
+    def _read(self):
+        for line in self.process.stdout:
+            try:
+                self._events.put(decode(line))
+            except ValueError as error:
+                self._events.put(error)
+        self._events.put(None)
+
+    def send(self, *messages):
+        for message in messages:
+            self.send_line(encode(message).encode())
+
+    def send_line(self, line):
+        self.process.stdin.write(line + b"\n")
+        self.process.stdin.flush()
+
+    def next(self):
+        event = self._events.get(timeout=SECONDS)
+        assert not isinstance(event, ValueError), event
+        return event
+
+    def until(self, kind, **fields):
+        """All events up to the first of `kind` with these fields."""
+        deadline = time.monotonic() + SECONDS
+        events = [self.next()]
+        while not (isinstance(events[-1], kind) and all(getattr(events[-1], key) == fields[key] for key in fields)):
+            assert events[-1] is not None, f"ended before {kind}: {events[-3:]}"
+            assert time.monotonic() < deadline, f"no {kind}: {events[-3:]}"
+            events.append(self.next())
+        return events
+
+    def ask(self, message, kind):
+        """The answer to `message`, which has to be of `kind`, whatever comes between."""
+        self.send(message)
+        answer = self.until(ANSWERS, id=message.id)[-1]
+        assert isinstance(answer, kind), answer
+        return answer
+
+
+@contextmanager
+def started(home, **environment):
+    """A worker that has just been started; killed at the end if it is still there."""
+    variables = {**os.environ, "FASHION_GUI_HOME": str(home), **environment}
+    with (
+        open(home / "stderr.txt", "wb") as errors,
+        subprocess.Popen(
+            worker_command("engine"),
+            cwd=worker_folder(),
+            env=variables,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=errors,
+        ) as process,
+    ):
+        try:
+            yield Talk(process)
+        finally:
+            process.kill()
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory):
+    path = tmp_path_factory.mktemp("data")
+    write_dataset(path, DATASET)
+    return path
+
+
+@contextmanager
+def ready(home, folder):
+    """A worker that holds the data."""
+    with started(home) as talk:
+        assert isinstance(talk.next(), EngineReady)
+        talk.ask(UseDataset(1, str(folder)), DatasetReady)
+        yield talk
+
+
+@pytest.fixture(scope="module")
+def talk(tmp_path_factory, folder):
+    """One worker for all tests that leave it alive and idle."""
+    with ready(tmp_path_factory.mktemp("home"), folder) as talk:
+        yield talk
+
+
+@pytest.fixture
+def opened(talk, tmp_path):
+    """The worker with a network of known weights, one epoch old."""
+    run = tmp_path / "kept"
+    random = np.random.default_rng(1)
+    weights = [random.normal(0, 0.05, shape).astype(np.float32) for shape in COURSE_NETWORK.weight_shapes()]
+    runs.create_run(run, options=SHORT, network=COURSE_NETWORK, versions={})
+    runs.save_epoch(run, history=(Epoch(1, 1.0, 0.5, 1.0, 0.5, 1.0),), weights=weights)
+    answer = talk.ask(OpenModel(2, str(run)), ModelOpened)
+    assert (answer.run, answer.parameters) == ("kept", 235_146)
+    return talk
+
+
+def probabilities_of(event):
+    return np.frombuffer(event.probabilities, np.float32).reshape(-1, 10)
+
+
+# --- a worker that lives on ------------------------------------------------------------------------------------------
+
+
+def test_the_data_is_counted(talk, folder):
+    assert talk.ask(UseDataset(5, str(folder)), DatasetReady) == DatasetReady(5, str(folder), 250, 50)
+
+
+def test_a_whole_training(talk, tmp_path):
+    talk.send(Train("whole", SHORT, str(tmp_path)))
+    events = talk.until(RunFinished)
+    assert isinstance(events[0], RunStarted)
+    assert [event.epoch for event in events if isinstance(event, EpochFinished)] == [1, 2]
+    last = events[-1]
+    assert (last.run, last.reason, last.epochs, last.folder) == ("whole", "completed", 2, str(tmp_path / "whole"))
+    answer = talk.ask(Evaluate(6), Evaluated)
+    assert (answer.loss, answer.accuracy) == (last.test_loss, last.test_accuracy)
+    assert probabilities_of(answer).shape == (50, 10)
+    assert runs.read_run(tmp_path / "whole").result.test_loss == last.test_loss
+
+
+def test_photos_are_answered_and_stop_is_obeyed_during_a_training(talk, tmp_path):
+    talk.send(Train("endless", ENDLESS, str(tmp_path)))
+    talk.until(EpochFinished, epoch=2)
+    first = talk.ask(Predict(7, TILES.tobytes()), Predicted)
+    assert first.epoch >= 2
+    talk.until(EpochFinished, epoch=first.epoch + 2)
+    np.testing.assert_allclose(probabilities_of(first).sum(axis=1), 1, atol=1e-5)
+    later = talk.ask(Predict(8, TILES.tobytes()), Predicted)
+    assert not np.array_equal(probabilities_of(first), probabilities_of(later))  # the bars move
+    assert talk.ask(Evaluate(9), Evaluated).accuracy > 0
+
+    talk.send(Stop("another run"), Train("second", SHORT, str(tmp_path)), UseDataset(10, "x"), OpenModel(11, "x"))
+    refused = [talk.until(Failed)[-1] for _ in range(3)]
+    assert [(event.run, event.id, event.code) for event in refused] == [
+        ("second", 0, "busy"),
+        ("", 10, "busy"),
+        ("", 11, "busy"),
+    ]
+    assert talk.ask(Predict(12, TILES.tobytes()), Predicted).epoch >= 2
+
+    talk.send(Stop("endless"))
+    last = talk.until(RunFinished)[-1]
+    run = runs.read_run(tmp_path / "endless")
+    assert (last.run, last.reason, last.epochs) == ("endless", "stopped", len(run.history))
+    assert [path.name for path in tmp_path.iterdir()] == ["endless"]
+    assert talk.ask(Predict(13, TILES.tobytes()), Predicted).epoch == last.epochs
+
+
+def test_stop_may_follow_at_once(opened, tmp_path):
+    folder = tmp_path / "runs"
+    opened.send(Train("brief", ENDLESS, str(folder)), Stop("brief"))
+    last = opened.until(RunFinished)[-1]
+    assert (last.reason, last.epochs, last.folder) == ("stopped", 0, "")
+    assert np.isnan(last.test_loss)
+    assert opened.ask(Predict(14, TILES.tobytes()), Predicted).epoch == 1  # the network from before answers
+    assert list(folder.iterdir()) == []
+
+
+def test_a_saved_network_opens_again(opened, tmp_path):
+    path = tmp_path / "network.keras"
+    before = opened.ask(Predict(15, TILES.tobytes()), Predicted)
+    assert opened.ask(SaveModel(16, str(path)), ModelSaved) == ModelSaved(16, str(path))
+    assert opened.ask(OpenModel(17, str(path)), ModelOpened) == ModelOpened(17, str(path), "", 235_146)
+    after = opened.ask(Predict(18, TILES.tobytes()), Predicted)
+    assert (after.probabilities, after.epoch) == (before.probabilities, 0)
+
+
+@pytest.mark.parametrize(
+    ("command", "code"),
+    [
+        (UseDataset(21, "no folder"), "dataset_file_missing"),
+        (OpenModel(22, "no run"), "run_missing"),
+        (SaveModel(23, "/dev/null/network.keras"), "cannot_write"),
+        (Predict(24, b"no tile"), "internal_error"),
+        (PreparePhoto(25, "photo.jpg", "report"), "internal_error"),
+    ],
+)
+def test_what_cannot_be_done_is_told(opened, command, code):
+    failed = opened.ask(command, Failed)
+    assert (failed.run, failed.code) == ("", code)
+    assert opened.ask(Predict(26, TILES.tobytes()), Predicted).epoch == 1
+
+
+@pytest.mark.parametrize(
+    ("options", "run", "code"),
+    [(TrainOptions(epochs=0), "bad", "epochs_out_of_range"), (SHORT, "../bad", "cannot_write")],
+)
+def test_a_training_that_cannot_begin_is_told(talk, tmp_path, options, run, code):
+    talk.send(Train(run, options, str(tmp_path / "runs")))
+    failed = talk.next()
+    assert (failed.id, failed.run, failed.code) == (0, run, code)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_junk_lines_are_ignored(opened):
+    for line in (b"", b"junk", b"{}", b'{"command": "fly"}', b'{"command": "stop"}', b"\xff\xfe\x00", b"[" * 100_000):
+        opened.send_line(line)
+    assert opened.ask(Predict(31, TILES.tobytes()), Predicted).epoch == 1
+
+
+# --- a worker that ends ----------------------------------------------------------------------------------------------
+
+
+def test_the_end_of_stdin_ends_it_even_during_a_training(tmp_path, folder):
+    with ready(tmp_path, folder) as talk:
+        talk.send(Train("orphan", ENDLESS, str(tmp_path)))
+        talk.until(EpochFinished)
+        closed = time.monotonic()
+        talk.process.stdin.close()
+        assert talk.process.wait(timeout=SECONDS) == 0
+        assert time.monotonic() - closed < 2
+    run = runs.read_run(tmp_path / "orphan")
+    assert len(runs.read_weights(run)) == 6
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="signals are POSIX")
+def test_a_killed_worker_leaves_a_readable_run(tmp_path, folder):
+    with ready(tmp_path, folder) as talk:
+        talk.send(Train("killed", ENDLESS, str(tmp_path)))
+        told = talk.until(EpochFinished, epoch=3)[-1]
+        talk.process.kill()
+        assert talk.process.wait(timeout=SECONDS) == -signal.SIGKILL
+    run = runs.read_run(tmp_path / "killed")
+    assert run.result is None
+    assert len(run.history) >= 3
+    assert run.history[2].loss == told.loss
+    assert [array.shape for array in runs.read_weights(run)] == list(COURSE_NETWORK.weight_shapes())
+    assert [kept.name for kept in runs.list_runs(tmp_path)] == ["killed"]
+
+
+def test_a_worker_without_tensorflow_says_so(tmp_path):
+    (tmp_path / "tensorflow.py").write_text("raise ImportError('no such luck')")
+    with started(tmp_path, PYTHONPATH=str(tmp_path)) as talk:
+        failed = talk.next()
+        assert (failed.code, failed.parameters) == ("tensorflow_missing", {"reason": "no such luck"})
+        assert talk.next() is None
+        assert talk.process.wait(timeout=SECONDS) == 1
+
+
+# --- our own bugs ----------------------------------------------------------------------------------------------------
+
+
+class _NoCommands:
+    window_gone = threading.Event()
+
+    def next_waiting(self):
+        return None
+
+
+class _BrokenEngine:
+    """An engine whose training fails after `epochs` epochs."""
+
+    def __init__(self, epochs):
+        self.epochs = epochs
+
+    def train(self, *, run, options, folder, stop):
+        yield RunStarted(run, "kept", options, 5, 1)
+        for epoch in range(1, self.epochs + 1):
+            yield EpochFinished(run, epoch, 1.0, 0.5, 1.0, 0.5, 0.1)
+        raise RuntimeError("a bug")
+
+
+@pytest.mark.parametrize(("epochs", "folder"), [(0, ""), (2, "kept")])
+def test_a_run_that_started_also_finishes(epochs, folder):
+    sent = []
+    wire = SimpleNamespace(send=sent.append)
+    _Worker(wire, _NoCommands(), _BrokenEngine(epochs))._handle(Train("run", SHORT, ""))
+    failed, finished = sent[-2:]
+    assert (failed.run, failed.code, failed.parameters) == ("run", "internal_error", {"reason": "RuntimeError: a bug"})
+    assert "Traceback" in failed.details
+    assert (finished.reason, finished.epochs, finished.folder) == ("failed", epochs, folder)

@@ -1,0 +1,134 @@
+from dataclasses import replace
+
+import keras
+import numpy as np
+import pytest
+from generated import make_tiles
+
+from fashion_gui.core.history import Epoch
+from fashion_gui.core.networks import COURSE_NETWORK, Dense, Network
+from fashion_gui.core.options import TrainOptions
+from fashion_gui.engine import training
+from fashion_gui.engine.networks import build_model
+from fashion_gui.engine.training import CHUNK_SAMPLES, CHUNK_STEPS, Diverged, Progress, Samples, epoch_order, train
+
+SMALL = Network((Dense(16, "relu"), Dense(10, "softmax")))
+TILES, LABELS = make_tiles(1000, seed=4)
+NOISE = np.random.default_rng(5).permutation(LABELS)  # labels that cannot be learnt: the loss stays away from 0
+OPTIONS = TrainOptions(epochs=2, batch_size=130, seed=3)  # 130 does not divide 1000
+VALIDATION = Samples.of(*make_tiles(200, seed=6))
+
+
+def trained(options, *, network=SMALL, tiles=TILES, labels=NOISE):
+    """The events of a training, and the model afterwards."""
+    model = build_model(network, seed=options.seed)
+    return list(train(model, Samples.of(tiles, labels), VALIDATION, options)), model
+
+
+def epochs_of(events):
+    return [event for event in events if isinstance(event, Epoch)]
+
+
+def assert_same(first, second, **tolerance):
+    for one, two in zip(first.get_weights(), second.get_weights(), strict=True):
+        np.testing.assert_allclose(one, two, **tolerance)
+
+
+@pytest.fixture(scope="module")
+def two_epochs():
+    return trained(OPTIONS)
+
+
+@pytest.mark.parametrize(("network", "batch_size"), [(COURSE_NETWORK, 200), (SMALL, 130), (SMALL, 7)])
+def test_an_epoch_is_that_of_keras(network, batch_size):
+    options = replace(OPTIONS, batch_size=batch_size)
+    events, model = trained(options, network=network)
+
+    oracle = build_model(network, seed=options.seed)
+    optimizer = keras.optimizers.SGD(options.learning_rate)
+    oracle.compile(optimizer=optimizer, loss="categorical_crossentropy", metrics=["accuracy"])
+    val_tiles, val_labels = VALIDATION.tiles.numpy(), keras.utils.to_categorical(VALIDATION.labels, 10)
+    for epoch in epochs_of(events):
+        order = epoch_order(len(TILES), seed=options.seed, epoch=epoch.epoch)
+        fitted = oracle.fit(
+            TILES[order],
+            keras.utils.to_categorical(NOISE[order], 10),
+            batch_size=batch_size,
+            shuffle=False,
+            validation_data=(val_tiles, val_labels),
+            verbose=0,
+        )
+        figures = {"loss": epoch.loss, "accuracy": epoch.accuracy}
+        figures |= {"val_loss": epoch.val_loss, "val_accuracy": epoch.val_accuracy}
+        assert figures == pytest.approx({name: values[0] for name, values in fitted.history.items()}, rel=1e-4)
+    assert len(epochs_of(events)) == options.epochs
+    assert_same(model, oracle, atol=1e-6)
+
+
+def test_one_seed_gives_the_same_bits(two_epochs):
+    (events, model), (again, model_again) = two_epochs, trained(OPTIONS)
+    assert_same(model, model_again, rtol=0, atol=0)
+    assert [replace(epoch, seconds=0) for epoch in epochs_of(events)] == [
+        replace(epoch, seconds=0) for epoch in epochs_of(again)
+    ]
+
+
+def test_another_seed_gives_another_training(two_epochs):
+    (events, model), (other, other_model) = two_epochs, trained(replace(OPTIONS, seed=4))
+    assert epochs_of(events)[0].loss != epochs_of(other)[0].loss
+    assert not np.array_equal(model.get_weights()[0], other_model.get_weights()[0])
+
+
+def test_a_few_tiles_are_learnt_by_heart():
+    noise = np.random.default_rng(1)
+    tiles, labels = noise.integers(0, 256, (64, 28, 28), dtype=np.uint8), noise.integers(0, 10, 64, dtype=np.uint8)
+    options = TrainOptions(epochs=60, batch_size=16, learning_rate=0.05)
+    events, _ = trained(options, network=COURSE_NETWORK, tiles=tiles, labels=labels)
+    assert epochs_of(events)[-1].accuracy > 0.95
+
+
+def test_what_is_learnt_holds_for_new_tiles():
+    events, _ = trained(TrainOptions(epochs=5, batch_size=20), labels=LABELS)
+    assert epochs_of(events)[-1].val_accuracy > 0.95
+
+
+def test_a_rate_far_too_high_diverges():
+    seen = []
+    options = TrainOptions(epochs=50, batch_size=10, learning_rate=1e30)  # above what a user may choose
+    with pytest.raises(Diverged) as diverged:
+        seen.extend(train(build_model(SMALL, seed=1), Samples.of(TILES, NOISE), VALIDATION, options))
+    assert diverged.value.epoch == 1
+    assert all(np.isfinite(event.loss) for event in seen)
+
+
+@pytest.mark.parametrize(
+    ("count", "batch_size", "steps"),
+    [
+        (1000, 10, [30, 60, 90, 100]),
+        (1000, 300, [3, 4]),  # the smaller last batch comes alone
+        (10_000, 2500, [2, 4]),
+        (8000, 7000, [1, 2]),
+    ],
+)
+def test_the_caller_has_the_floor_after_each_piece(count, batch_size, steps):
+    options = TrainOptions(epochs=1, batch_size=batch_size)
+    events, _ = trained(options, tiles=np.resize(TILES, (count, 28, 28)), labels=np.resize(LABELS, count))
+    *pieces, epoch = events
+    assert all(isinstance(piece, Progress) for piece in pieces)
+    assert [piece.step for piece in pieces] == steps
+    lengths = np.diff([0, *steps])
+    assert all(length == 1 or (length <= CHUNK_STEPS and length * batch_size <= CHUNK_SAMPLES) for length in lengths)
+    assert (pieces[-1].loss, pieces[-1].accuracy) == (epoch.loss, epoch.accuracy)
+
+
+@pytest.mark.parametrize(("count", "batch_size", "steps"), [(1, 1, 1), (10, 10, 1), (11, 10, 2), (48_000, 200, 240)])
+def test_steps_count_the_smaller_last_batch(count, batch_size, steps):
+    assert training.steps_per_epoch(count, batch_size) == steps
+
+
+def test_the_order_is_another_one_in_each_epoch():
+    orders = [epoch_order(1000, seed=seed, epoch=epoch) for seed in (1, 2) for epoch in (1, 2)]
+    assert all(order.dtype == np.int32 for order in orders)
+    assert all(np.array_equal(np.sort(order), np.arange(1000)) for order in orders)
+    assert len({order.tobytes() for order in orders}) == 4
+    np.testing.assert_array_equal(orders[0], epoch_order(1000, seed=1, epoch=1))
