@@ -1,5 +1,6 @@
 """Accuracy and loss, growing while the network learns.  The only place that knows matplotlib."""
 
+import io
 from pathlib import Path
 from typing import Final
 
@@ -11,6 +12,7 @@ from PySide6.QtCore import QEvent, Qt, QTimer, Slot
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from fashion_gui.core.files import atomic_write
 from fashion_gui.core.history import History
 from fashion_gui.ui.language import Translated
 from fashion_gui.ui.theme import Colors, colors
@@ -124,8 +126,11 @@ class HistoryCharts(Translated):
         return self._history
 
     def save(self, path: Path) -> None:
-        """Save both charts as PNG (twice the resolution) or SVG, by the suffix.  Raises OSError."""
-        self._figure.savefig(path, dpi=192, facecolor=self._figure.get_facecolor())
+        """Save both charts as PNG (twice the resolution) or SVG, by the suffix.  Atomic.  Raises Problem."""
+        kind = "svg" if path.suffix.lower() == ".svg" else "png"
+        content = io.BytesIO()
+        self._figure.savefig(content, format=kind, dpi=192, facecolor=self._figure.get_facecolor())
+        atomic_write(path, lambda file: file.write(content.getvalue()))
 
     def retranslate(self) -> None:
         """Titles and names at the curves in the window's language."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QObject, QProcess, QProcessEnvironment, Signal, Slot
 
 from fashion_gui.core.protocol import MAX_LINE, Message, ProtocolError, decode, encode
+from fashion_gui.core.workers import worker_folder
 
 _log = logging.getLogger(__name__)
 _LOG_LINES = 60  # of a worker's stderr, kept for a report
@@ -59,6 +60,7 @@ class WorkerProcess(QObject):
         environment.insert("PYTHONUTF8", "1")
         environment.insert("PYTHONUNBUFFERED", "1")
         process.setProcessEnvironment(environment)
+        process.setWorkingDirectory(str(worker_folder()))
         process.readyReadStandardOutput.connect(self._on_output)
         process.readyReadStandardError.connect(self._on_log)
         process.finished.connect(self._on_finished)

@@ -1,0 +1,367 @@
+"""What follows from what: the engine's, the photo worker's and the loader's news go to the panels, wishes to them."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QMimeData, QObject, Slot
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication
+
+from fashion_gui.core import runs
+from fashion_gui.core.dataset import Dataset
+from fashion_gui.core.options import TrainOptions
+from fashion_gui.core.paths import resource, runs_folder
+from fashion_gui.core.problems import Problem
+from fashion_gui.core.protocol import EpochFinished, Failed, ModelOpened, ModelSaved, PhotoPrepared, RunFinished
+from fashion_gui.ui import dialogs
+from fashion_gui.ui.engine_client import EngineState
+from fashion_gui.ui.incoming import Incoming
+from fashion_gui.ui.language import current_language, sentence_of, set_language
+from fashion_gui.ui.theme import apply_theme
+
+if TYPE_CHECKING:
+    from fashion_gui.ui.main_window import MainWindow
+
+
+
+class Conductor(QObject):
+    """Holds what belongs to no panel: which network answers, which photo is awaited, whether the window is closing."""
+
+    def __init__(self, window: "MainWindow") -> None:
+        super().__init__(window)
+        self._w = window
+        self.incoming = Incoming()
+        self.closing = False
+        self._dataset: Dataset | None = None
+        self._photo_request = 0
+        self._network_name = ""
+        self._inspected: tuple[str, int] = ("train", 0)
+        self._wire_engine()
+        self._wire_panels()
+        self._wire_menus()
+
+    # --- wiring --------------------------------------------------------------------------------------------------------
+
+    def _wire_engine(self) -> None:
+        w, engine = self._w, self._w.engine
+        engine.state_changed.connect(self._on_state)
+        engine.run_started.connect(self._on_started)
+        engine.steps_done.connect(w.training.on_steps)
+        engine.epoch_finished.connect(self._on_epoch)
+        engine.run_finished.connect(self._on_finished)
+        engine.model_opened.connect(self._on_model_opened)
+        engine.model_saved.connect(self._on_model_saved)
+        engine.failed.connect(self._on_failed)
+        engine.lost.connect(self._on_lost)
+        w.photos.prepared.connect(self._on_prepared)
+        w.photos.failed.connect(self._on_photo_failed)
+        w.loader.started.connect(lambda downloads: w.gallery.notice.show_busy(downloading=downloads))
+        w.loader.progress.connect(w.gallery.notice.show_progress)
+        w.loader.loaded.connect(self._on_loaded)
+        w.loader.failed.connect(self._on_load_failed)
+        w.asker.gallery_answered.connect(w.gallery.show_answers)
+        w.asker.photo_answered.connect(w.photo.show_answer)
+        w.asker.test_answered.connect(w.test_set.show_answers)
+
+    def _wire_panels(self) -> None:
+        w, notice = self._w, self._w.gallery.notice
+        w.training.train_requested.connect(self._on_train)
+        w.training.stop_requested.connect(w.engine.stop)
+        w.training.options_changed.connect(w.network.show_options)
+        w.training.save_charts_requested.connect(self._on_save_charts)
+        w.gallery.tiles_changed.connect(w.asker.ask_gallery)
+        w.gallery.tile_opened.connect(self._inspect)
+        w.test_set.tile_opened.connect(lambda index: self._inspect("test", index))
+        w.test_set.evaluate_requested.connect(w.asker.ask_test_set)
+        w.inspector.step_requested.connect(lambda step: self._inspect(self._inspected[0], self._inspected[1] + step))
+        w.photo.open_requested.connect(self._on_open_photos)
+        w.photo.paste_requested.connect(self._on_paste)
+        w.photo.prepare_requested.connect(self._on_prepare)
+        w.photo.recipe_changed.connect(self._on_recipe)
+        w.photo.tile_changed.connect(w.asker.ask_photo)
+        notice.retry_requested.connect(lambda: w.loader.find(w.settings.dataset_folder))
+        notice.download_requested.connect(w.loader.download)
+        notice.cancel_requested.connect(w.loader.cancel)
+        notice.folder_requested.connect(self._on_choose_data)
+
+    def _wire_menus(self) -> None:
+        w, menus = self._w, self._w.menus
+        menus.open_photos.connect(self._on_open_photos)
+        menus.paste.connect(self._on_paste)
+        menus.open_run.connect(self._on_open_run)
+        menus.save_network.connect(self._on_save_network)
+        menus.choose_data.connect(self._on_choose_data)
+        menus.quit.connect(w.close)
+        menus.train.connect(w.training.press_train)
+        menus.stop.connect(w.engine.stop)
+        menus.raw_tiles_chosen.connect(self._on_raw)
+        menus.scheme_chosen.connect(self._on_scheme)
+        menus.language_chosen.connect(self._on_language)
+        menus.about.connect(lambda: dialogs.show_about(w))
+
+    # --- beginning and end ---------------------------------------------------------------------------------------------
+
+    def begin(self, files: list[Path]) -> None:
+        """The window is on the screen: start everything that takes time."""
+        w = self._w
+        w.menus.show_choices(language=current_language(), scheme=w.settings.scheme, raw=w.settings.raw_tiles)
+        w.photo.set_recipe(w.settings.recipe)
+        kept = runs.list_runs(runs_folder())
+        w.engine.open_model(kept[0].folder if kept else resource("models/course"))
+        w.engine.start()
+        w.loader.find(w.settings.dataset_folder)
+        w.photos.warm_up()
+        w.photo.open_photos(files)
+
+    def is_training(self) -> bool:
+        """Whether closing would interrupt a training."""
+        return self._w.engine.state in (EngineState.TRAINING, EngineState.STOPPING)
+
+    def stop_then_close(self) -> None:
+        """Stop the training; the window closes when it has ended."""
+        self.closing = True
+        self._w.engine.stop()
+
+    def close(self) -> None:
+        """End the workers."""
+        self._w.loader.close()
+        self._w.photos.close()
+        self._w.engine.close()
+        self.incoming.close()
+
+    # --- engine --------------------------------------------------------------------------------------------------------
+
+    @Slot(EngineState)
+    def _on_state(self, state: EngineState) -> None:
+        self._w.training.on_state(state)
+        self._w.menus.on_state(state)
+        self.retranslate()
+
+    @Slot(TrainOptions)
+    def _on_train(self, options: TrainOptions) -> None:
+        self._w.engine.train(options)
+
+    @Slot(object)
+    def _on_started(self, run: object) -> None:
+        w = self._w
+        w.training.on_started(run)  # type: ignore[arg-type]
+        w.asker.set_has_network(True)
+        w.gallery.show_network_names()
+        w.asker.ask_all()
+        w.banner.hide()
+        self.retranslate()
+
+    @Slot(EpochFinished)
+    def _on_epoch(self, epoch: EpochFinished) -> None:
+        self._w.training.on_epoch(epoch)
+        self._w.asker.ask_all()
+
+    @Slot(RunFinished)
+    def _on_finished(self, result: RunFinished) -> None:
+        w = self._w
+        w.training.on_finished(result)
+        if result.epochs:
+            self._network_name = result.run
+        w.asker.ask_all()
+        w.asker.ask_test_set()
+        self.retranslate()
+        if not w.isActiveWindow():
+            QApplication.alert(w)
+        if self.closing:
+            w.close()
+
+    @Slot(ModelOpened)
+    def _on_model_opened(self, opened: ModelOpened) -> None:
+        w = self._w
+        self._network_name = opened.run or Path(opened.path).name
+        w.asker.set_has_network(True)
+        if opened.run and Path(opened.path).parent == runs_folder():
+            try:
+                w.training.show_run(runs.read_run(Path(opened.path)))
+            except Problem as problem:
+                self._tell(problem)
+        w.asker.ask_all()
+        w.asker.ask_test_set()
+        self.retranslate()
+
+    @Slot(ModelSaved)
+    def _on_model_saved(self, saved: ModelSaved) -> None:
+        self._w.statusBar().showMessage(self.tr("Saved: {path}").format(path=saved.path), 8000)
+
+    @Slot(Failed)
+    def _on_failed(self, failed: Failed) -> None:
+        problem = Problem(failed.code, **failed.parameters)
+        if failed.code == "diverged":
+            self._w.training.on_diverged(problem)
+        elif failed.code != "no_network":
+            self._tell(problem, details=failed.details)
+
+    @Slot(Problem, str)
+    def _on_lost(self, problem: Problem, details: str) -> None:
+        if self.closing:
+            self._w.close()
+            return
+        self._w.asker.set_has_network(False)
+        self._w.banner.show_message(
+            lambda: sentence_of(problem.code, problem.parameters),
+            bad=True,
+            action_text=lambda: self.tr("Restart"),
+            action=self._w.engine.restart,
+            details=details,
+        )
+
+    # --- data ----------------------------------------------------------------------------------------------------------
+
+    @Slot(Path, Dataset)
+    def _on_loaded(self, folder: Path, dataset: Dataset) -> None:
+        w = self._w
+        self._dataset = dataset
+        w.engine.use_dataset(folder)
+        w.gallery.show_dataset(dataset)
+        w.test_set.show_pictures(dataset.test_images, dataset.test_labels)
+        w.training.on_data(True)
+        w.asker.ask_test_set()
+        self.retranslate()
+
+    @Slot(Problem)
+    def _on_load_failed(self, problem: Problem) -> None:
+        if self._dataset is None:
+            self._w.gallery.notice.show_problem(problem)
+        else:
+            self._tell(problem)  # the data that were there stay
+
+    @Slot()
+    def _on_choose_data(self) -> None:
+        folder = dialogs.ask_data_folder(self._w)
+        if folder is not None:
+            self._w.settings.dataset_folder = folder
+            self._w.loader.find(folder)
+
+    # --- photos --------------------------------------------------------------------------------------------------------
+
+    def take(self, mime: QMimeData) -> None:
+        """What was dropped or pasted."""
+        files = self.incoming.files_of(mime)
+        if files:
+            self._w.photo.open_photos(files)
+        else:
+            self._w.photo.show_notice(Problem("nothing_to_open"))
+
+    @Slot()
+    def _on_open_photos(self) -> None:
+        self._w.photo.open_photos(dialogs.ask_photos(self._w))
+
+    @Slot()
+    def _on_paste(self) -> None:
+        self.take(QGuiApplication.clipboard().mimeData())
+
+    @Slot(Path, str)
+    def _on_prepare(self, path: Path, recipe: str) -> None:
+        self._w.photos.forget_waiting()
+        self._photo_request = self._w.photos.prepare(path, recipe=recipe)
+
+    @Slot(PhotoPrepared)
+    def _on_prepared(self, prepared: PhotoPrepared) -> None:
+        if prepared.id == self._photo_request:
+            self._w.photo.on_prepared(prepared)
+
+    @Slot(int, Problem)
+    def _on_photo_failed(self, request: int, problem: Problem) -> None:
+        if request == self._photo_request:
+            self._w.photo.on_problem(problem)
+
+    @Slot(str)
+    def _on_recipe(self, recipe: str) -> None:
+        self._w.settings.recipe = recipe
+
+    # --- tiles, runs, saving -------------------------------------------------------------------------------------------
+
+    @Slot(str, int)
+    def _inspect(self, set_name: str, index: int) -> None:
+        if self._dataset is None:
+            return
+        data = self._dataset
+        train = set_name == "train"
+        images, labels = (data.train_images, data.train_labels) if train else (data.test_images, data.test_labels)
+        if not 0 <= index < len(labels):
+            return
+        self._inspected = (set_name, index)
+        self._w.inspector.show_tile(
+            tile=images[index],
+            set_name="train" if train else "test",
+            index=index,
+            label=int(labels[index]),
+            raw=self._w.settings.raw_tiles,
+            has_previous=index > 0,
+            has_next=index + 1 < len(labels),
+        )
+
+    @Slot()
+    def _on_open_run(self) -> None:
+        path = dialogs.ask_run(self._w, runs.list_runs(runs_folder()))
+        if path is not None:
+            self._w.engine.open_model(path)
+
+    @Slot()
+    def _on_save_network(self) -> None:
+        path = dialogs.ask_save_network(self._w)
+        if path is not None:
+            self._w.engine.save_model(path)
+
+    @Slot()
+    def _on_save_charts(self) -> None:
+        path = dialogs.ask_save_charts(self._w)
+        if path is None:
+            return
+        try:
+            self._w.training.charts.save(path)
+        except Problem as problem:
+            self._tell(problem)
+
+    # --- view ----------------------------------------------------------------------------------------------------------
+
+    @Slot(bool)
+    def _on_raw(self, raw: bool) -> None:
+        self._w.settings.raw_tiles = raw
+        self._w.gallery.set_raw(raw)
+        self._w.test_set.set_raw(raw)
+
+    @Slot(str)
+    def _on_scheme(self, scheme: str) -> None:
+        self._w.settings.scheme = scheme
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            apply_theme(app, scheme=scheme, icons=str(resource("icons")))
+
+    @Slot(str)
+    def _on_language(self, language: str) -> None:
+        self._w.settings.language = language
+        set_language(language)
+
+    def _tell(self, problem: Problem, *, details: str = "") -> None:
+        self._w.banner.show_message(
+            lambda: sentence_of(problem.code, problem.parameters), bad=True, details=details
+        )
+
+    def retranslate(self) -> None:
+        """The status bar and the texts about the current network."""
+        w = self._w
+        states = {
+            EngineState.STARTING: self.tr("engine: starting"),
+            EngineState.READY: self.tr("engine: ready"),
+            EngineState.TRAINING: self.tr("engine: training"),
+            EngineState.STOPPING: self.tr("engine: stopping"),
+            EngineState.FAILED: self.tr("engine: stopped"),
+        }
+        network = self.tr("answers of: {name}").format(name=self._network_name or "—")
+        data = self._dataset.name if self._dataset else self.tr("no data yet")
+        parts = [states[w.engine.state], network, data, self.tr("nothing leaves this computer")]
+        w.status.setText("  ·  ".join(parts))
+        w.test_set.show_network_name(network)
+        w.test_set.show_note(
+            self.tr("A training is running: these are the answers of the network before it.")
+            if self.is_training()
+            else ""
+        )
+
+
