@@ -30,7 +30,6 @@ class _Curves:
         (self.validation,) = axes.plot([], [], linewidth=1.7, linestyle=(0, (4, 2)))
         self.training_end = axes.text(0, 0, "", fontsize=8, va="center")
         self.validation_end = axes.text(0, 0, "", fontsize=8, va="center")
-        axes.xaxis.set_major_locator(MaxNLocator(nbins=6, integer=True))
         axes.yaxis.set_major_locator(MaxNLocator(nbins=5))
         axes.tick_params(length=0, labelsize=8)
         for spine in axes.spines.values():
@@ -46,6 +45,8 @@ class _Curves:
         self.training.set_marker(marker)
         self.validation.set_marker(marker)
         self.axes.set_xlim(0.5 if epochs < 3 else 1, 1 + (max(epochs, 2) - 1) / (1 - _NAME_ROOM))
+        ticks = MaxNLocator(nbins=6, integer=True).tick_values(0, epochs)
+        self.axes.set_xticks([tick for tick in ticks if 1 <= tick <= epochs])
         values = [*training, *validation]
         if values:
             room = max(max(values) - min(values), 0.02) * 0.08

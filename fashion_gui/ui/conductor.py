@@ -12,7 +12,15 @@ from fashion_gui.core.dataset import Dataset
 from fashion_gui.core.options import TrainOptions
 from fashion_gui.core.paths import resource, runs_folder
 from fashion_gui.core.problems import Problem
-from fashion_gui.core.protocol import EpochFinished, Failed, ModelOpened, ModelSaved, PhotoPrepared, RunFinished
+from fashion_gui.core.protocol import (
+    EpochFinished,
+    Failed,
+    ModelOpened,
+    ModelSaved,
+    PhotoPrepared,
+    RunFinished,
+    RunStarted,
+)
 from fashion_gui.ui import dialogs
 from fashion_gui.ui.engine_client import EngineState
 from fashion_gui.ui.incoming import Incoming
@@ -21,7 +29,6 @@ from fashion_gui.ui.theme import apply_theme
 
 if TYPE_CHECKING:
     from fashion_gui.ui.main_window import MainWindow
-
 
 
 class Conductor(QObject):
@@ -40,7 +47,7 @@ class Conductor(QObject):
         self._wire_panels()
         self._wire_menus()
 
-    # --- wiring --------------------------------------------------------------------------------------------------------
+    # --- wiring -------------------------------------------------------------------------------------------------------
 
     def _wire_engine(self) -> None:
         w, engine = self._w, self._w.engine
@@ -99,7 +106,7 @@ class Conductor(QObject):
         menus.language_chosen.connect(self._on_language)
         menus.about.connect(lambda: dialogs.show_about(w))
 
-    # --- beginning and end ---------------------------------------------------------------------------------------------
+    # --- beginning and end --------------------------------------------------------------------------------------------
 
     def begin(self, files: list[Path]) -> None:
         """The window is on the screen: start everything that takes time."""
@@ -129,7 +136,7 @@ class Conductor(QObject):
         self._w.engine.close()
         self.incoming.close()
 
-    # --- engine --------------------------------------------------------------------------------------------------------
+    # --- engine -------------------------------------------------------------------------------------------------------
 
     @Slot(EngineState)
     def _on_state(self, state: EngineState) -> None:
@@ -141,10 +148,11 @@ class Conductor(QObject):
     def _on_train(self, options: TrainOptions) -> None:
         self._w.engine.train(options)
 
-    @Slot(object)
-    def _on_started(self, run: object) -> None:
+    @Slot(RunStarted)
+    def _on_started(self, run: RunStarted) -> None:
         w = self._w
-        w.training.on_started(run)  # type: ignore[arg-type]
+        self._network_name = run.run
+        w.training.on_started(run)
         w.asker.set_has_network(True)
         w.gallery.show_network_names()
         w.asker.ask_all()
@@ -210,7 +218,7 @@ class Conductor(QObject):
             details=details,
         )
 
-    # --- data ----------------------------------------------------------------------------------------------------------
+    # --- data ---------------------------------------------------------------------------------------------------------
 
     @Slot(Path, Dataset)
     def _on_loaded(self, folder: Path, dataset: Dataset) -> None:
@@ -237,7 +245,7 @@ class Conductor(QObject):
             self._w.settings.dataset_folder = folder
             self._w.loader.find(folder)
 
-    # --- photos --------------------------------------------------------------------------------------------------------
+    # --- photos -------------------------------------------------------------------------------------------------------
 
     def take(self, mime: QMimeData) -> None:
         """What was dropped or pasted."""
@@ -274,7 +282,7 @@ class Conductor(QObject):
     def _on_recipe(self, recipe: str) -> None:
         self._w.settings.recipe = recipe
 
-    # --- tiles, runs, saving -------------------------------------------------------------------------------------------
+    # --- tiles, runs, saving ------------------------------------------------------------------------------------------
 
     @Slot(str, int)
     def _inspect(self, set_name: str, index: int) -> None:
@@ -318,7 +326,7 @@ class Conductor(QObject):
         except Problem as problem:
             self._tell(problem)
 
-    # --- view ----------------------------------------------------------------------------------------------------------
+    # --- view ---------------------------------------------------------------------------------------------------------
 
     @Slot(bool)
     def _on_raw(self, raw: bool) -> None:
@@ -339,9 +347,7 @@ class Conductor(QObject):
         set_language(language)
 
     def _tell(self, problem: Problem, *, details: str = "") -> None:
-        self._w.banner.show_message(
-            lambda: sentence_of(problem.code, problem.parameters), bad=True, details=details
-        )
+        self._w.banner.show_message(lambda: sentence_of(problem.code, problem.parameters), bad=True, details=details)
 
     def retranslate(self) -> None:
         """The status bar and the texts about the current network."""
@@ -363,5 +369,3 @@ class Conductor(QObject):
             if self.is_training()
             else ""
         )
-
-

@@ -18,10 +18,19 @@ def finding_text(finding: Finding) -> tuple[str, bool]:
         "transparent_background": (translate("Findings", "transparent background taken away"), False),
         "first_frame": (translate("Findings", "moving picture: only its first frame is looked at"), False),
         "polarity_dark": (translate("Findings", "dark background: not inverted"), False),
-        "nothing_to_trim": (translate("Findings", "no garment found apart from its background: the whole photo is used"), True),
+        "nothing_to_trim": (
+            translate("Findings", "no garment found apart from its background: the whole photo is used"),
+            True,
+        ),
         "filled_share": (translate("Findings", "the garment filled only {percent} % of the photo: enlarged"), False),
-        "background_not_dark": (translate("Findings", "background is not black, as in every picture it learnt from"), True),
-        "does_not_fill": (translate("Findings", "does not fill the picture, as every garment it learnt from does"), True),
+        "background_not_dark": (
+            translate("Findings", "background is not black, as in every picture it learnt from"),
+            True,
+        ),
+        "does_not_fill": (
+            translate("Findings", "does not fill the picture, as every garment it learnt from does"),
+            True,
+        ),
         "too_faint": (translate("Findings", "hardly anything to see: fainter than any garment it learnt from"), True),
         "too_full": (translate("Findings", "fuller than any garment it learnt from"), True),
     }
@@ -33,7 +42,10 @@ def verdict_text(judgement: Judgement) -> str:
     """The sentence under the answer."""
     percent = round(100 * judgement.probability)
     if judgement.verdict is Verdict.UNFAMILIAR:
-        text = translate("Findings", "This does not look like the pictures it learnt from. If forced, it says {name}: {percent} of 100.")
+        text = translate(
+            "Findings",
+            "This does not look like the pictures it learnt from. If forced, it says {name}: {percent} of 100.",
+        )
         return text.format(name=name_of(judgement.label), percent=percent)
     if judgement.verdict is Verdict.UNSURE:
         text = translate("Findings", "Unsure: {first} or {second}.")
@@ -41,4 +53,3 @@ def verdict_text(judgement: Judgement) -> str:
     if judgement.probability >= 0.9:
         return translate("Findings", "Sure: {percent} of 100.").format(percent=percent)
     return translate("Findings", "Fairly sure: {percent} of 100.").format(percent=percent)
-

@@ -93,6 +93,7 @@ class GalleryPanel(Translated):
         """Show the first 25 of `dataset`, or the notice when there is none."""
         self._dataset = dataset
         self._stack.setCurrentIndex(0 if dataset is None else 1)
+        self.retranslate()
         self.show_first()
 
     def tiles(self) -> npt.NDArray[np.uint8]:
@@ -160,7 +161,8 @@ class GalleryPanel(Translated):
             label = int(labels[index])
             answer = label if answers is None else int(answers[place])
             right = None if answers is None else answer == label
-            tiles.append(GridTile(int(index), images[index], name_of(answer), right, self._spoken(index, label, answer)))
+            spoken = self._spoken(index, label, answer)
+            tiles.append(GridTile(int(index), images[index], name_of(answer), right, spoken))
         self._grid.show_tiles(tiles)
 
     def _spoken(self, index: np.intp, label: int, answer: int) -> str:

@@ -28,11 +28,11 @@ class Incoming:
             return list(dict.fromkeys(files))[:MAX_FILES]
         for name in mime.formats():
             if name.startswith("image/"):
-                return [self._keep(mime.data(name).data(), name.removeprefix("image/").split(";")[0])]
+                return [self._keep(bytes(mime.data(name).data()), name.removeprefix("image/").split(";")[0])]
         image = mime.imageData() if mime.hasImage() else None
         if isinstance(image, QImage) and not image.isNull():
             path = self._next("png")
-            image.save(str(path), "PNG")
+            image.save(str(path), b"PNG")
             return [path]
         return []
 

@@ -49,6 +49,7 @@ class MainWindow(QMainWindow):
         self.inspector = TileInspector(self)
         self.menus = Menus(self.menuBar())
         self.status = QLabel()
+        self.status.setContentsMargins(10, 0, 0, 0)
         self.asker = Asker(self.engine, gallery=self.gallery.tiles, photo=self.photo.tile, parent=self)
         self._build()
         self.conductor = Conductor(self)
@@ -110,7 +111,7 @@ class MainWindow(QMainWindow):
         if event.type() == QEvent.Type.LanguageChange:
             self.retranslate()
 
-    # --- photos may be dropped anywhere --------------------------------------------------------------------------------
+    # --- photos may be dropped anywhere -------------------------------------------------------------------------------
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if self.conductor.incoming.looks_usable(event.mimeData()):

@@ -110,7 +110,7 @@ class Menus(Translated):
         self._save_network.setText(self.tr("&Save the network…"))
         self._choose_data.setText(self.tr("&Choose the data folder…"))
         self._quit.setText(self.tr("&Quit"))
-        self._train.setText(self.tr("&Train"))
+        self._train.setText(self.tr("&Start training"))
         self._stop.setText(self.tr("&Stop"))
         self._raw.setText(self.tr("Tiles as the &network sees them"))
         self._schemes["system"].setText(self.tr("Colours of the s&ystem"))

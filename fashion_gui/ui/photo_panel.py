@@ -317,9 +317,7 @@ class PhotoPanel(Translated):
         self._paste.setText(self.tr("Paste"))
         self._paste.setIcon(icon("paste"))
         self._drop.setText(self.tr("Drop a photo of a garment here,\nor anywhere in the window"))
-        for caption, text in zip(
-            self._captions, (self.tr("photo"), self.tr("trimmed"), self.tr("28×28")), strict=True
-        ):
+        for caption, text in zip(self._captions, (self.tr("photo"), self.tr("trimmed"), self.tr("28×28")), strict=True):
             caption.setText(text)
         self._recipe_label.setText(self.tr("Prepared:"))
         self._recipe.setItemText(0, self.tr("trim and centre"))

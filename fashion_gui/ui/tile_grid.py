@@ -78,7 +78,7 @@ class _Painter(QStyledItemDelegate):
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         tile = self._grid.tiles()[index.row()]
         table = colors()
-        cell: QRect = option.rect  # type: ignore[attr-defined]
+        cell: QRect = option.rect
         side = max(min(cell.width() - 2 * _MARGIN, cell.height() - _CAPTION - _MARGIN), 28)
         left = cell.left() + (cell.width() - side) // 2
         picture = QRect(left, cell.top() + _MARGIN // 2, side, side)
@@ -88,8 +88,9 @@ class _Painter(QStyledItemDelegate):
         painter.drawPixmap(picture, pixmap)
         painter.setPen(QColor(table.border))
         painter.drawRect(picture.adjusted(0, 0, -1, -1))
-        state = option.state  # type: ignore[attr-defined]
-        if state & (QStyle.StateFlag.State_HasFocus | QStyle.StateFlag.State_MouseOver):
+        state = option.state
+        flags = QStyle.StateFlag
+        if state & (flags.State_HasFocus | flags.State_MouseOver | flags.State_Selected):
             painter.setPen(QPen(QColor(table.accent), 2))
             painter.drawRect(picture.adjusted(0, 0, -1, -1))
         font = QFont(painter.font())
@@ -125,7 +126,7 @@ class TileGrid(QListView):
         self.setUniformItemSizes(True)
         self.setMouseTracking(True)
         self.setSelectionMode(QListView.SelectionMode.SingleSelection)
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)  # else a column's room is kept for it
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setDragEnabled(False)
         self.setAcceptDrops(False)

@@ -199,9 +199,7 @@ class TrainingPanel(Translated):
 
     def on_epoch(self, epoch: EpochFinished) -> None:
         """A new point on the charts."""
-        point = Epoch(
-            epoch.epoch, epoch.loss, epoch.accuracy, epoch.val_loss, epoch.val_accuracy, epoch.seconds
-        )
+        point = Epoch(epoch.epoch, epoch.loss, epoch.accuracy, epoch.val_loss, epoch.val_accuracy, epoch.seconds)
         self._history = (*self._history, point)
         if self._run is not None:
             self.charts.show_history(self._history, epochs=self._run.epochs)
@@ -224,9 +222,10 @@ class TrainingPanel(Translated):
         self._history, self._diverged = run.history, None
         self.charts.show_history(run.history, epochs=run.options.epochs)
         kept = run.result
-        self._result = kept and RunFinished(
-            run.name, kept.reason, len(run.history), kept.test_loss, kept.test_accuracy, kept.seconds, str(run.folder)
-        )
+        self._result = None
+        if kept is not None:
+            figures = kept.test_loss, kept.test_accuracy, kept.seconds
+            self._result = RunFinished(run.name, kept.reason, len(run.history), *figures, str(run.folder))
         self._apply_state()
 
     # --- showing -----------------------------------------------------------------------------------------------------

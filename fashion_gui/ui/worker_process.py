@@ -101,7 +101,7 @@ class WorkerProcess(QObject):
     def _on_output(self) -> None:
         process = self._process
         while process is not None and process is self._process and process.canReadLine():
-            line = process.readLine(MAX_LINE + 1).data()
+            line = bytes(process.readLine(MAX_LINE + 1).data())
             try:
                 message = decode(line)
             except ProtocolError as error:
@@ -113,7 +113,7 @@ class WorkerProcess(QObject):
     @Slot()
     def _on_log(self) -> None:
         if self._process is not None:
-            text = self._process.readAllStandardError().data().decode("utf-8", "replace")
+            text = bytes(self._process.readAllStandardError().data()).decode("utf-8", "replace")
             self._log.extend(line for line in text.splitlines() if line.strip())
 
     @Slot(QProcess.ProcessError)

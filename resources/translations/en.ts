@@ -1,0 +1,65 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="en">
+  <context>
+    <name>FirstAnswers</name>
+    <message numerus="yes">
+      <source>{right} of {total} right, %n wrong</source>
+      <translation>
+        <numerusform>{right} of {total} right, %n wrong</numerusform>
+        <numerusform>{right} of {total} right, %n wrong</numerusform>
+      </translation>
+    </message>
+  </context>
+  <context>
+    <name>NetworkDiagram</name>
+    <message numerus="yes">
+      <source>%n number(s)</source>
+      <translation>
+        <numerusform>%n number</numerusform>
+        <numerusform>%n numbers</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n neuron(s)</source>
+      <translation>
+        <numerusform>%n neuron</numerusform>
+        <numerusform>%n neurons</numerusform>
+      </translation>
+    </message>
+  </context>
+  <context>
+    <name>NetworkPanel</name>
+    <message numerus="yes">
+      <source>%n input(s)</source>
+      <translation>
+        <numerusform>%n input</numerusform>
+        <numerusform>%n inputs</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n neuron(s)</source>
+      <translation>
+        <numerusform>%n neuron</numerusform>
+        <numerusform>%n neurons</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n bias(es)</source>
+      <translation>
+        <numerusform>%n bias</numerusform>
+        <numerusform>%n biases</numerusform>
+      </translation>
+    </message>
+  </context>
+  <context>
+    <name>TrainingPanel</name>
+    <message numerus="yes">
+      <source>Test set: accuracy {accuracy}, loss {loss} after %n epoch(s). The report: {report_accuracy} and {report_loss}; another seed moves the accuracy by a few thousandths.</source>
+      <translation>
+        <numerusform>Test set: accuracy {accuracy}, loss {loss} after %n epoch. The report: {report_accuracy} and {report_loss}; another seed moves the accuracy by a few thousandths.</numerusform>
+        <numerusform>Test set: accuracy {accuracy}, loss {loss} after %n epochs. The report: {report_accuracy} and {report_loss}; another seed moves the accuracy by a few thousandths.</numerusform>
+      </translation>
+    </message>
+  </context>
+</TS>

@@ -1,0 +1,1246 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="ru">
+  <context>
+    <name>AnswerCard</name>
+    <message>
+      <source>the network says</source>
+      <translation>ответ сети</translation>
+    </message>
+    <message>
+      <source>the right answer</source>
+      <translation>верный ответ</translation>
+    </message>
+    <message>
+      <source>the ten outputs, as numbers</source>
+      <translation>десять выходов числами</translation>
+    </message>
+    <message>
+      <source>What the ten neurons of the last layer give: one probability a class, together they make 1.</source>
+      <translation>То, что выдают десять нейронов последнего слоя: по одной вероятности на класс, в сумме они дают 1.</translation>
+    </message>
+    <message>
+      <source>The ten outputs, as numbers</source>
+      <translation>Десять выходов числами</translation>
+    </message>
+    <message>
+      <source>Show the numbers</source>
+      <translation>Показать числа</translation>
+    </message>
+    <message>
+      <source>Show the numbers of this picture</source>
+      <translation>Показать числа этой картинки</translation>
+    </message>
+    <message>
+      <source>The 28 × 28 brightness values of this picture: all that the network gets.</source>
+      <translation>28 × 28 значений яркости этой картинки: это всё, что получает сеть.</translation>
+    </message>
+    <message>
+      <source>The picture's place in the test set, counted from 0 as in the notebook.</source>
+      <translation>Место картинки в тестовой выборке; счёт идёт с 0, как в ноутбуке.</translation>
+    </message>
+    <message>
+      <source>Picture {index}</source>
+      <translation>Картинка {index}</translation>
+    </message>
+    <message>
+      <source>✓ right</source>
+      <translation>✓ верно</translation>
+    </message>
+    <message>
+      <source>✕ wrong</source>
+      <translation>✕ неверно</translation>
+    </message>
+  </context>
+  <context>
+    <name>AnswerPages</name>
+    <message>
+      <source>Only the wrong ones: {wrong} of {total}</source>
+      <translation>Только ошибки: {wrong} из {total}</translation>
+    </message>
+    <message>
+      <source>Wrong: {wrong} of {total}</source>
+      <translation>Ошибок: {wrong} из {total}</translation>
+    </message>
+    <message>
+      <source> of {pages}</source>
+      <translation> из {pages}</translation>
+    </message>
+    <message>
+      <source>A page of the test set with the network's answers</source>
+      <translation>Страница тестовой выборки с ответами сети</translation>
+    </message>
+    <message>
+      <source>wrong only</source>
+      <translation>только ошибки</translation>
+    </message>
+    <message>
+      <source>Show only the pictures that the network takes for something else.</source>
+      <translation>Показать только те картинки, которые сеть приняла за что-то другое.</translation>
+    </message>
+    <message>
+      <source>in the set's order</source>
+      <translation>в порядке выборки</translation>
+    </message>
+    <message>
+      <source>surest first</source>
+      <translation>сначала уверенные</translation>
+    </message>
+    <message>
+      <source>least sure first</source>
+      <translation>сначала неуверенные</translation>
+    </message>
+    <message>
+      <source>Sort by</source>
+      <translation>Порядок</translation>
+    </message>
+    <message>
+      <source>How sure the network is: the largest of its ten outputs. Sure and wrong are its worst mistakes.</source>
+      <translation>Уверенность сети — наибольший из её десяти выходов. Уверенные ошибки — самые грубые.</translation>
+    </message>
+    <message>
+      <source>No wrong answers: the network is right about every picture.</source>
+      <translation>Ошибок нет: сеть верно узнала каждую картинку.</translation>
+    </message>
+    <message>
+      <source>page </source>
+      <translation>страница </translation>
+    </message>
+    <message>
+      <source>Page</source>
+      <translation>Страница</translation>
+    </message>
+    <message>
+      <source>First page</source>
+      <translation>Первая страница</translation>
+    </message>
+    <message>
+      <source>Previous page (Page Up)</source>
+      <translation>Предыдущая страница (Page Up)</translation>
+    </message>
+    <message>
+      <source>Next page (Page Down)</source>
+      <translation>Следующая страница (Page Down)</translation>
+    </message>
+    <message>
+      <source>Last page</source>
+      <translation>Последняя страница</translation>
+    </message>
+  </context>
+  <context>
+    <name>AnswerView</name>
+    <message>
+      <source>Picture {index}: the network says {said}, and that is right</source>
+      <translation>Картинка {index}: ответ сети — {said}, это верно</translation>
+    </message>
+    <message>
+      <source>Picture {index}: the network says {said}, the right answer is {right}</source>
+      <translation>Картинка {index}: ответ сети — {said}, правильный ответ — {right}</translation>
+    </message>
+  </context>
+  <context>
+    <name>Banner</name>
+    <message>
+      <source>Details</source>
+      <translation>Подробности</translation>
+    </message>
+    <message>
+      <source>Copy</source>
+      <translation>Скопировать</translation>
+    </message>
+    <message>
+      <source>Close this message</source>
+      <translation>Закрыть это сообщение</translation>
+    </message>
+  </context>
+  <context>
+    <name>Bug</name>
+    <message>
+      <source>Something went wrong inside the program. It goes on; please report it.</source>
+      <translation>Внутри программы что-то пошло не так. Она работает дальше; пожалуйста, сообщите об этом.</translation>
+    </message>
+  </context>
+  <context>
+    <name>Conductor</name>
+    <message>
+      <source>Saved: {path}</source>
+      <translation>Сохранено: {path}</translation>
+    </message>
+    <message>
+      <source>Restart</source>
+      <translation>Запустить снова</translation>
+    </message>
+    <message>
+      <source>engine: starting</source>
+      <translation>движок: запускается</translation>
+    </message>
+    <message>
+      <source>engine: ready</source>
+      <translation>движок: готов</translation>
+    </message>
+    <message>
+      <source>engine: training</source>
+      <translation>движок: обучение</translation>
+    </message>
+    <message>
+      <source>engine: stopping</source>
+      <translation>движок: останавливается</translation>
+    </message>
+    <message>
+      <source>engine: stopped</source>
+      <translation>движок: не работает</translation>
+    </message>
+    <message>
+      <source>answers of: {name}</source>
+      <translation>отвечает сеть: {name}</translation>
+    </message>
+    <message>
+      <source>no data yet</source>
+      <translation>данных пока нет</translation>
+    </message>
+    <message>
+      <source>nothing leaves this computer</source>
+      <translation>ничего не покидает этот компьютер</translation>
+    </message>
+    <message>
+      <source>A training is running: these are the answers of the network before it.</source>
+      <translation>Идёт обучение: здесь ответы сети, которая была до него.</translation>
+    </message>
+  </context>
+  <context>
+    <name>DatasetNotice</name>
+    <message>
+      <source>Download Fashion-MNIST (30 MB)</source>
+      <translation>Скачать Fashion-MNIST (30 МБ)</translation>
+    </message>
+    <message>
+      <source>Choose a folder…</source>
+      <translation>Выбрать папку…</translation>
+    </message>
+    <message>
+      <source>Search again</source>
+      <translation>Искать снова</translation>
+    </message>
+    <message>
+      <source>Cancel</source>
+      <translation>Отмена</translation>
+    </message>
+    <message>
+      <source>Download progress</source>
+      <translation>Ход загрузки</translation>
+    </message>
+    <message>
+      <source>Without a network: on Debian and Ubuntu the package {package} brings the data; or copy the four files from another computer and choose their folder. Photos are answered without the data too.</source>
+      <translation>Без сети: в Debian и Ubuntu данные есть в пакете {package}; или скопируйте четыре файла с другого компьютера и выберите их папку. На фотографии сеть отвечает и без данных.</translation>
+    </message>
+    <message>
+      <source>Looking for Fashion-MNIST…</source>
+      <translation>Ищем Fashion-MNIST…</translation>
+    </message>
+    <message>
+      <source>Downloading Fashion-MNIST…</source>
+      <translation>Скачиваем Fashion-MNIST…</translation>
+    </message>
+    <message>
+      <source>Downloading Fashion-MNIST: {done} of {total} MB</source>
+      <translation>Скачиваем Fashion-MNIST: {done} из {total} МБ</translation>
+    </message>
+  </context>
+  <context>
+    <name>Dialogs</name>
+    <message>
+      <source>Open photos</source>
+      <translation>Открыть фотографии</translation>
+    </message>
+    <message>
+      <source>Images</source>
+      <translation>Изображения</translation>
+    </message>
+    <message>
+      <source>All files</source>
+      <translation>Все файлы</translation>
+    </message>
+    <message>
+      <source>Folder with the four Fashion-MNIST files</source>
+      <translation>Папка с четырьмя файлами Fashion-MNIST</translation>
+    </message>
+    <message>
+      <source>Open a network</source>
+      <translation>Открыть сеть</translation>
+    </message>
+    <message>
+      <source>Save the network</source>
+      <translation>Сохранить сеть</translation>
+    </message>
+    <message>
+      <source>Save the charts</source>
+      <translation>Сохранить графики</translation>
+    </message>
+    <message>
+      <source>A training is running. Stop it, keep what was learnt, and close?</source>
+      <translation>Идёт обучение. Остановить его, сохранить изученное и закрыть окно?</translation>
+    </message>
+    <message>
+      <source>Close</source>
+      <translation>Закрыть</translation>
+    </message>
+    <message>
+      <source>First Neural Network {version}
+
+Trains the network of a first course on Fashion-MNIST and asks it about your photos. Nothing leaves this computer.
+
+MIT licence. Fashion-MNIST: Zalando SE, MIT licence.</source>
+      <translation>Моя первая нейронная сеть {version}
+
+Обучает сеть из первого курса на Fashion-MNIST и спрашивает её о ваших фотографиях. Ничего не покидает этот компьютер.
+
+Лицензия MIT. Fashion-MNIST: Zalando SE, лицензия MIT.</translation>
+    </message>
+    <message>
+      <source>About</source>
+      <translation>О программе</translation>
+    </message>
+  </context>
+  <context>
+    <name>Findings</name>
+    <message>
+      <source>turned upright, as the camera noted</source>
+      <translation>повёрнуто так, как записала камера</translation>
+    </message>
+    <message>
+      <source>16-bit colours reduced to 8 bits</source>
+      <translation>16-битные цвета сведены к 8 битам</translation>
+    </message>
+    <message>
+      <source>print colours turned into screen colours</source>
+      <translation>печатные цвета переведены в экранные</translation>
+    </message>
+    <message>
+      <source>transparent background taken away</source>
+      <translation>прозрачный фон убран</translation>
+    </message>
+    <message>
+      <source>moving picture: only its first frame is looked at</source>
+      <translation>подвижная картинка: взят только первый кадр</translation>
+    </message>
+    <message>
+      <source>dark background: not inverted</source>
+      <translation>фон тёмный: не инвертировано</translation>
+    </message>
+    <message>
+      <source>no garment found apart from its background: the whole photo is used</source>
+      <translation>предмет не отделился от фона: взято всё фото</translation>
+    </message>
+    <message>
+      <source>the garment filled only {percent} % of the photo: enlarged</source>
+      <translation>предмет занимал лишь {percent} % фото: увеличен</translation>
+    </message>
+    <message>
+      <source>background is not black, as in every picture it learnt from</source>
+      <translation>фон не чёрный, а у всех картинок, на которых она училась, — чёрный</translation>
+    </message>
+    <message>
+      <source>does not fill the picture, as every garment it learnt from does</source>
+      <translation>не занимает всю картинку, как все предметы, на которых она училась</translation>
+    </message>
+    <message>
+      <source>hardly anything to see: fainter than any garment it learnt from</source>
+      <translation>почти ничего не видно: бледнее всего, на чём она училась</translation>
+    </message>
+    <message>
+      <source>fuller than any garment it learnt from</source>
+      <translation>заполнено сильнее всего, на чём она училась</translation>
+    </message>
+    <message>
+      <source>This does not look like the pictures it learnt from. If forced, it says {name}: {percent} of 100.</source>
+      <translation>Это не похоже на картинки, на которых она училась. Если ответить надо — {name}: {percent} из 100.</translation>
+    </message>
+    <message>
+      <source>Unsure: {first} or {second}.</source>
+      <translation>Не уверена: {first} или {second}.</translation>
+    </message>
+    <message>
+      <source>Sure: {percent} of 100.</source>
+      <translation>Уверена: {percent} из 100.</translation>
+    </message>
+    <message>
+      <source>Fairly sure: {percent} of 100.</source>
+      <translation>Довольно уверена: {percent} из 100.</translation>
+    </message>
+  </context>
+  <context>
+    <name>FirstAnswers</name>
+    <message>
+      <source>The first pictures of the test set with the network's answers</source>
+      <translation>Первые картинки тестовой выборки с ответами сети</translation>
+    </message>
+    <message>
+      <source>Wrong answers among the first pictures</source>
+      <translation>Неверные ответы среди первых картинок</translation>
+    </message>
+    <message>
+      <source>Wrong ones</source>
+      <translation>Ошибки</translation>
+    </message>
+    <message>
+      <source>the network says → the right answer</source>
+      <translation>ответ сети → верный ответ</translation>
+    </message>
+    <message numerus="yes">
+      <source>{right} of {total} right, %n wrong</source>
+      <translation>
+        <numerusform>Верно {right} из {total}, %n ошибка</numerusform>
+        <numerusform>Верно {right} из {total}, %n ошибки</numerusform>
+        <numerusform>Верно {right} из {total}, %n ошибок</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>All {total} right</source>
+      <translation>Все {total} верно</translation>
+    </message>
+  </context>
+  <context>
+    <name>GalleryPanel</name>
+    <message>
+      <source>No. {index}: {name}</source>
+      <translation>№ {index}: {name}</translation>
+    </message>
+    <message>
+      <source>No. {index}: {name}; the network says {answer}</source>
+      <translation>№ {index}: {name}; сеть говорит: {answer}</translation>
+    </message>
+    <message>
+      <source>What it learns from</source>
+      <translation>На чём учится</translation>
+    </message>
+    <message>
+      <source>Training set</source>
+      <translation>Обучающая</translation>
+    </message>
+    <message>
+      <source>Test set</source>
+      <translation>Тестовая</translation>
+    </message>
+    <message>
+      <source>Which pictures</source>
+      <translation>Какие картинки</translation>
+    </message>
+    <message>
+      <source>The network learns from the training set and is examined on the test set.</source>
+      <translation>На обучающей выборке сеть учится, на тестовой сдаёт экзамен.</translation>
+    </message>
+    <message>
+      <source>All classes</source>
+      <translation>Все классы</translation>
+    </message>
+    <message>
+      <source>Which class</source>
+      <translation>Какой класс</translation>
+    </message>
+    <message>
+      <source>Right names</source>
+      <translation>Верные имена</translation>
+    </message>
+    <message>
+      <source>Network's answers</source>
+      <translation>Ответы сети</translation>
+    </message>
+    <message>
+      <source>Which names stand under the pictures</source>
+      <translation>Какие имена стоят под картинками</translation>
+    </message>
+    <message>
+      <source>Right names come with the data; the network's answers change as it learns.</source>
+      <translation>Верные имена даны вместе с данными; ответы сети меняются, пока она учится.</translation>
+    </message>
+    <message>
+      <source>First 25</source>
+      <translation>Первые 25</translation>
+    </message>
+    <message>
+      <source>Shuffle</source>
+      <translation>Перемешать</translation>
+    </message>
+    <message>
+      <source>Gallery of 25 pictures</source>
+      <translation>Галерея из 25 картинок</translation>
+    </message>
+    <message>
+      <source>Pictures to learn from, and pictures for the examination</source>
+      <translation>Картинки для обучения и картинки для экзамена</translation>
+    </message>
+  </context>
+  <context>
+    <name>HistoryCharts</name>
+    <message>
+      <source>Accuracy</source>
+      <translation>Точность</translation>
+    </message>
+    <message>
+      <source>Loss</source>
+      <translation>Функция ошибки</translation>
+    </message>
+    <message>
+      <source>Charts of accuracy and loss over the epochs</source>
+      <translation>Графики точности и функции ошибки по эпохам</translation>
+    </message>
+    <message>
+      <source>Nothing was trained yet.</source>
+      <translation>Обучения ещё не было.</translation>
+    </message>
+    <message>
+      <source>training</source>
+      <translation>обучающая</translation>
+    </message>
+    <message>
+      <source>validation</source>
+      <translation>проверочная</translation>
+    </message>
+    <message>
+      <source>Epoch {epoch}: accuracy {accuracy} in training, {val_accuracy} in validation; loss {loss} in training, {val_loss} in validation.</source>
+      <translation>Эпоха {epoch}: точность {accuracy} на обучающей, {val_accuracy} на проверочной выборке; функция ошибки {loss} и {val_loss}.</translation>
+    </message>
+  </context>
+  <context>
+    <name>MainWindow</name>
+    <message>
+      <source>First Neural Network</source>
+      <translation>Моя первая нейронная сеть</translation>
+    </message>
+    <message>
+      <source>Training</source>
+      <translation>Обучение</translation>
+    </message>
+    <message>
+      <source>Network</source>
+      <translation>Сеть</translation>
+    </message>
+    <message>
+      <source>Test set</source>
+      <translation>Тест</translation>
+    </message>
+    <message>
+      <source>Views</source>
+      <translation>Виды</translation>
+    </message>
+  </context>
+  <context>
+    <name>Menus</name>
+    <message>
+      <source>&amp;File</source>
+      <translation>&amp;Файл</translation>
+    </message>
+    <message>
+      <source>&amp;Train</source>
+      <translation>&amp;Обучение</translation>
+    </message>
+    <message>
+      <source>&amp;View</source>
+      <translation>&amp;Вид</translation>
+    </message>
+    <message>
+      <source>&amp;Language</source>
+      <translation>&amp;Язык</translation>
+    </message>
+    <message>
+      <source>&amp;Help</source>
+      <translation>&amp;Справка</translation>
+    </message>
+    <message>
+      <source>&amp;Open photos…</source>
+      <translation>&amp;Открыть фотографии…</translation>
+    </message>
+    <message>
+      <source>&amp;Paste a photo</source>
+      <translation>&amp;Вставить фотографию</translation>
+    </message>
+    <message>
+      <source>Open a &amp;run…</source>
+      <translation>Открыть &amp;запуск…</translation>
+    </message>
+    <message>
+      <source>&amp;Save the network…</source>
+      <translation>&amp;Сохранить сеть…</translation>
+    </message>
+    <message>
+      <source>&amp;Choose the data folder…</source>
+      <translation>Выбрать &amp;папку с данными…</translation>
+    </message>
+    <message>
+      <source>&amp;Quit</source>
+      <translation>В&amp;ыход</translation>
+    </message>
+    <message>
+      <source>&amp;Start training</source>
+      <translation>&amp;Обучить</translation>
+    </message>
+    <message>
+      <source>&amp;Stop</source>
+      <translation>О&amp;становить</translation>
+    </message>
+    <message>
+      <source>Tiles as the &amp;network sees them</source>
+      <translation>Картинки как их видит &amp;сеть</translation>
+    </message>
+    <message>
+      <source>Colours of the s&amp;ystem</source>
+      <translation>Цвета сис&amp;темы</translation>
+    </message>
+    <message>
+      <source>&amp;Light</source>
+      <translation>&amp;Светлая</translation>
+    </message>
+    <message>
+      <source>&amp;Dark</source>
+      <translation>&amp;Тёмная</translation>
+    </message>
+    <message>
+      <source>&amp;About</source>
+      <translation>&amp;О программе</translation>
+    </message>
+  </context>
+  <context>
+    <name>NetworkDiagram</name>
+    <message>
+      <source>Diagram of the layers</source>
+      <translation>Схема слоёв</translation>
+    </message>
+    <message>
+      <source>{height} × {width} pixels</source>
+      <translation>{height} × {width} пикселей</translation>
+    </message>
+    <message>
+      <source>divided by 255</source>
+      <translation>делим на 255</translation>
+    </message>
+    <message numerus="yes">
+      <source>%n number(s)</source>
+      <translation>
+        <numerusform>%n число</numerusform>
+        <numerusform>%n числа</numerusform>
+        <numerusform>%n чисел</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>all in one row</source>
+      <translation>в один ряд</translation>
+    </message>
+    <message numerus="yes">
+      <source>%n neuron(s)</source>
+      <translation>
+        <numerusform>%n нейрон</numerusform>
+        <numerusform>%n нейрона</numerusform>
+        <numerusform>%n нейронов</numerusform>
+      </translation>
+    </message>
+  </context>
+  <context>
+    <name>NetworkPanel</name>
+    <message>
+      <source>The network</source>
+      <translation>Сеть</translation>
+    </message>
+    <message>
+      <source>How it is trained</source>
+      <translation>Как она обучается</translation>
+    </message>
+    <message>
+      <source>So many numbers, weights and biases, are changed by training.</source>
+      <translation>Столько чисел — весов и смещений — меняет обучение.</translation>
+    </message>
+    <message>
+      <source>Copied</source>
+      <translation>Скопировано</translation>
+    </message>
+    <message>
+      <source>Copy as text</source>
+      <translation>Скопировать текстом</translation>
+    </message>
+    <message>
+      <source>Copies the summary as Keras prints it.</source>
+      <translation>Копирует сводку в том виде, в каком её печатает Keras.</translation>
+    </message>
+    <message>
+      <source>Summary of the network</source>
+      <translation>Сводка сети</translation>
+    </message>
+    <message>
+      <source>A layer turns the numbers it is given into the numbers it hands on.</source>
+      <translation>Слой превращает полученные числа в те, которые передаёт дальше.</translation>
+    </message>
+    <message>
+      <source>None stands for the number of pictures in a batch, which is still open here.</source>
+      <translation>None — это число картинок в пакете: здесь оно ещё не задано.</translation>
+    </message>
+    <message>
+      <source>How many weights and biases of this layer are learnt.</source>
+      <translation>Сколько весов и смещений этого слоя подбирается при обучении.</translation>
+    </message>
+    <message>
+      <source>Where the number comes from</source>
+      <translation>Откуда берётся число</translation>
+    </message>
+    <message>
+      <source>Each neuron has a weight for each of its inputs, and one bias.</source>
+      <translation>У каждого нейрона есть вес для каждого входа и одно смещение.</translation>
+    </message>
+    <message>
+      <source>Divides by 255: nothing to learn</source>
+      <translation>Делит на 255: учить нечего</translation>
+    </message>
+    <message>
+      <source>{rows} × {columns} numbers in one row: nothing to learn</source>
+      <translation>{rows} × {columns} чисел в один ряд: учить нечего</translation>
+    </message>
+    <message>
+      <source>{inputs} × {neurons} + {biases} = {parameters}</source>
+      <translation>{inputs} × {neurons} + {biases} = {parameters}</translation>
+    </message>
+    <message numerus="yes">
+      <source>%n input(s)</source>
+      <translation>
+        <numerusform>%n вход</numerusform>
+        <numerusform>%n входа</numerusform>
+        <numerusform>%n входов</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n neuron(s)</source>
+      <translation>
+        <numerusform>%n нейрон</numerusform>
+        <numerusform>%n нейрона</numerusform>
+        <numerusform>%n нейронов</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n bias(es)</source>
+      <translation>
+        <numerusform>%n смещение</numerusform>
+        <numerusform>%n смещения</numerusform>
+        <numerusform>%n смещений</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>Circles are neurons, lines are weights. Click a layer to learn what it does.</source>
+      <translation>Кружки — нейроны, линии — веса. Щёлкните по слою, чтобы узнать, что он делает.</translation>
+    </message>
+    <message>
+      <source>Each pixel, 0 to 255, becomes a number from 0 to 1.</source>
+      <translation>Каждый пиксель, от 0 до 255, становится числом от 0 до 1.</translation>
+    </message>
+    <message>
+      <source>The rows of the picture are put one after the other: one long row of numbers.</source>
+      <translation>Строки картинки ставятся одна за другой: получается один длинный ряд чисел.</translation>
+    </message>
+    <message>
+      <source>softmax turns the sums into probabilities: ten numbers that add up to 1.</source>
+      <translation>softmax превращает суммы в вероятности: десять чисел, которые вместе дают 1.</translation>
+    </message>
+    <message>
+      <source>Each neuron adds up weight × input and its bias; relu replaces a negative sum with 0.</source>
+      <translation>Нейрон складывает вес × вход и смещение; relu заменяет сумму меньше 0 нулём.</translation>
+    </message>
+  </context>
+  <context>
+    <name>NumberGrid</name>
+    <message>
+      <source>The 28 × 28 numbers of the picture, 0 to 255</source>
+      <translation>28 × 28 чисел картинки, от 0 до 255</translation>
+    </message>
+  </context>
+  <context>
+    <name>OneHot</name>
+    <message>
+      <source>The label as ten numbers</source>
+      <translation>Метка в виде десяти чисел</translation>
+    </message>
+  </context>
+  <context>
+    <name>PhotoPanel</name>
+    <message>
+      <source>Waiting for the network…</source>
+      <translation>Ждём ответа сети…</translation>
+    </message>
+    <message>
+      <source>Your photo</source>
+      <translation>Ваше фото</translation>
+    </message>
+    <message>
+      <source>Open…</source>
+      <translation>Открыть…</translation>
+    </message>
+    <message>
+      <source>Paste</source>
+      <translation>Вставить</translation>
+    </message>
+    <message>
+      <source>Drop a photo of a garment here,
+or anywhere in the window</source>
+      <translation>Перетащите сюда фото одежды
+или в любое место окна</translation>
+    </message>
+    <message>
+      <source>photo</source>
+      <translation>фото</translation>
+    </message>
+    <message>
+      <source>trimmed</source>
+      <translation>вырез</translation>
+    </message>
+    <message>
+      <source>28×28</source>
+      <translation>28×28</translation>
+    </message>
+    <message>
+      <source>Prepared:</source>
+      <translation>Подготовка:</translation>
+    </message>
+    <message>
+      <source>trim and centre</source>
+      <translation>обрезать и отцентрировать</translation>
+    </message>
+    <message>
+      <source>as in the report</source>
+      <translation>как в отчёте</translation>
+    </message>
+    <message>
+      <source>How the photo becomes a tile</source>
+      <translation>Как фото становится картинкой 28×28</translation>
+    </message>
+    <message>
+      <source>Trim and centre: as the dataset itself was made. As in the report: the whole photo squeezed to 28×28 and inverted.</source>
+      <translation>Обрезать и отцентрировать: так сделан сам набор данных. Как в отчёте: всё фото сжато до 28×28 и инвертировано.</translation>
+    </message>
+    <message>
+      <source>Previous photo</source>
+      <translation>Предыдущее фото</translation>
+    </message>
+    <message>
+      <source>Next photo</source>
+      <translation>Следующее фото</translation>
+    </message>
+  </context>
+  <context>
+    <name>ProbabilityBars</name>
+    <message>
+      <source>Probabilities of the ten classes</source>
+      <translation>Вероятности десяти классов</translation>
+    </message>
+  </context>
+  <context>
+    <name>RandomAnswer</name>
+    <message>
+      <source>Another one</source>
+      <translation>Ещё одну</translation>
+    </message>
+    <message>
+      <source>Another random picture</source>
+      <translation>Ещё одна случайная картинка</translation>
+    </message>
+    <message>
+      <source>key R or Space</source>
+      <translation>клавиша R или пробел</translation>
+    </message>
+  </context>
+  <context>
+    <name>RecipeLine</name>
+    <message>
+      <source>last {percent} %</source>
+      <translation>последние {percent} %</translation>
+    </message>
+    <message>
+      <source>Optimiser</source>
+      <translation>Оптимизатор</translation>
+    </message>
+    <message>
+      <source>Stochastic gradient descent: after each batch every weight moves a little down the slope.</source>
+      <translation>Стохастический градиентный спуск: после каждого пакета каждый вес немного сдвигается вниз по склону.</translation>
+    </message>
+    <message>
+      <source>Learning rate</source>
+      <translation>Шаг обучения</translation>
+    </message>
+    <message>
+      <source>How far a weight moves at each step: too small learns slowly, too large never settles.</source>
+      <translation>Насколько сдвигается вес за один раз: слишком малый шаг учит медленно, слишком большой не даёт успокоиться.</translation>
+    </message>
+    <message>
+      <source>Loss</source>
+      <translation>Функция ошибки</translation>
+    </message>
+    <message>
+      <source>categorical cross-entropy</source>
+      <translation>перекрёстная энтропия</translation>
+    </message>
+    <message>
+      <source>Measures how little probability the network gave to the right class; training makes it small.</source>
+      <translation>Измеряет, как мало вероятности сеть дала верному классу; обучение её уменьшает (categorical cross-entropy).</translation>
+    </message>
+    <message>
+      <source>Batch</source>
+      <translation>Пакет</translation>
+    </message>
+    <message>
+      <source>So many pictures are looked at before the weights change once.</source>
+      <translation>Столько картинок просматривается, прежде чем веса изменятся один раз.</translation>
+    </message>
+    <message>
+      <source>Epochs</source>
+      <translation>Эпохи</translation>
+    </message>
+    <message>
+      <source>One epoch is one pass through all pictures that are learnt from.</source>
+      <translation>Одна эпоха — один проход по всем картинкам, на которых учится сеть.</translation>
+    </message>
+    <message>
+      <source>Validation</source>
+      <translation>Проверка</translation>
+    </message>
+    <message>
+      <source>This part of the training set is never learnt from; it shows how well new pictures go.</source>
+      <translation>На этой части обучающей выборки сеть не учится: она показывает, как сеть справляется с новыми картинками.</translation>
+    </message>
+  </context>
+  <context>
+    <name>RunsDialog</name>
+    <message>
+      <source>Open a run</source>
+      <translation>Открыть запуск</translation>
+    </message>
+    <message>
+      <source>Begun</source>
+      <translation>Начат</translation>
+    </message>
+    <message>
+      <source>Preset</source>
+      <translation>Набор</translation>
+    </message>
+    <message>
+      <source>Seed</source>
+      <translation>Зерно</translation>
+    </message>
+    <message>
+      <source>Epochs</source>
+      <translation>Эпохи</translation>
+    </message>
+    <message>
+      <source>Test accuracy</source>
+      <translation>Точность на тесте</translation>
+    </message>
+    <message>
+      <source>Kept runs</source>
+      <translation>Сохранённые запуски</translation>
+    </message>
+    <message>
+      <source>No run was kept yet: press Train.</source>
+      <translation>Запусков пока нет: нажмите «Обучить».</translation>
+    </message>
+    <message>
+      <source>A .keras file…</source>
+      <translation>Файл .keras…</translation>
+    </message>
+  </context>
+  <context>
+    <name>TestSetPanel</name>
+    <message>
+      <source>Random picture</source>
+      <translation>Случайная картинка</translation>
+    </message>
+    <message>
+      <source>First {count}</source>
+      <translation>Первые {count}</translation>
+    </message>
+    <message>
+      <source>All {count}</source>
+      <translation>Все {count}</translation>
+    </message>
+    <message>
+      <source>All</source>
+      <translation>Все</translation>
+    </message>
+    <message>
+      <source>Waiting for the network's answers…</source>
+      <translation>Ждём ответов сети…</translation>
+    </message>
+    <message>
+      <source>The test set appears here once Fashion-MNIST is found.</source>
+      <translation>Здесь появится тестовая выборка, как только найдётся Fashion-MNIST.</translation>
+    </message>
+    <message>
+      <source>{right} of {total} right: {percent} %</source>
+      <translation>Верно {right} из {total}: {percent} %</translation>
+    </message>
+    <message>
+      <source>Among all pictures of this kind the share of right answers lies between {low} and {high} % (95 % sure).</source>
+      <translation>Среди всех таких картинок доля верных ответов лежит между {low} и {high} % (с уверенностью 95 %).</translation>
+    </message>
+  </context>
+  <context>
+    <name>TileInspector</name>
+    <message>
+      <source>Picture {index} of the training set</source>
+      <translation>Картинка {index} обучающей выборки</translation>
+    </message>
+    <message>
+      <source>Picture {index} of the test set</source>
+      <translation>Картинка {index} тестовой выборки</translation>
+    </message>
+    <message>
+      <source>{place} · label {label}: {name}</source>
+      <translation>{place} · метка {label}: {name}</translation>
+    </message>
+    <message>
+      <source>1. Picture</source>
+      <translation>1. Картинка</translation>
+    </message>
+    <message>
+      <source>2. Numbers: 28 × 28, from 0 to 255</source>
+      <translation>2. Числа: 28 × 28, от 0 до 255</translation>
+    </message>
+    <message>
+      <source>3. Vector: 784 numbers</source>
+      <translation>3. Вектор: 784 числа</translation>
+    </message>
+    <message>
+      <source>Row after row of the picture in one long row, divided by 255: that is what the first layer gets.</source>
+      <translation>Строки картинки одна за другой в одном длинном ряду, делённые на 255: это и получает первый слой.</translation>
+    </message>
+    <message>
+      <source>Label as one-hot</source>
+      <translation>Метка как one-hot</translation>
+    </message>
+    <message>
+      <source>Ten numbers, 1 at the right class and 0 at the others: what the ten outputs should become.</source>
+      <translation>Десять чисел: 1 у верного класса и 0 у остальных — такими должны стать десять выходов сети.</translation>
+    </message>
+    <message>
+      <source>0 is black, 255 is white</source>
+      <translation>0 — чёрный, 255 — белый</translation>
+    </message>
+    <message>
+      <source>0 is shown white, 255 black</source>
+      <translation>0 показан белым, 255 — чёрным</translation>
+    </message>
+    <message>
+      <source>Counted from 0, as in Python.</source>
+      <translation>Счёт с 0, как в Python.</translation>
+    </message>
+    <message>
+      <source>Previous</source>
+      <translation>Предыдущая</translation>
+    </message>
+    <message>
+      <source>Next</source>
+      <translation>Следующая</translation>
+    </message>
+    <message>
+      <source>The previous picture (Alt+Left)</source>
+      <translation>Предыдущая картинка (Alt+←)</translation>
+    </message>
+    <message>
+      <source>The next picture (Alt+Right)</source>
+      <translation>Следующая картинка (Alt+→)</translation>
+    </message>
+    <message>
+      <source>Copied</source>
+      <translation>Скопировано</translation>
+    </message>
+    <message>
+      <source>Copy numbers</source>
+      <translation>Скопировать числа</translation>
+    </message>
+    <message>
+      <source>Copies the 28 × 28 numbers, ready to paste into a spreadsheet.</source>
+      <translation>Копирует числа 28 × 28 так, чтобы их можно было вставить в электронную таблицу.</translation>
+    </message>
+    <message>
+      <source>Row {row}, column {column}: {value}. In the vector it is number {place} ({side} × {row} + {column}); divided by 255: {share}.</source>
+      <translation>Строка {row}, столбец {column}: {value}. В векторе это номер {place} ({side} × {row} + {column}); после деления на 255: {share}.</translation>
+    </message>
+  </context>
+  <context>
+    <name>TilePicture</name>
+    <message>
+      <source>The picture, 28 by 28 pixels</source>
+      <translation>Картинка, 28 на 28 пикселей</translation>
+    </message>
+  </context>
+  <context>
+    <name>TrainingPanel</name>
+    <message>
+      <source>The engine is starting…</source>
+      <translation>Движок запускается…</translation>
+    </message>
+    <message>
+      <source>Stopping…</source>
+      <translation>Останавливаем…</translation>
+    </message>
+    <message>
+      <source>Preparing the training…</source>
+      <translation>Готовим обучение…</translation>
+    </message>
+    <message>
+      <source>Finished</source>
+      <translation>Закончено</translation>
+    </message>
+    <message>
+      <source>Ready to train</source>
+      <translation>Можно обучать</translation>
+    </message>
+    <message>
+      <source>Waiting for Fashion-MNIST</source>
+      <translation>Ждём Fashion-MNIST</translation>
+    </message>
+    <message>
+      <source>Epoch {epoch} of {epochs}</source>
+      <translation>Эпоха {epoch} из {epochs}</translation>
+    </message>
+    <message>
+      <source>{time} left</source>
+      <translation>осталось {time}</translation>
+    </message>
+    <message>
+      <source>Solid: what it learns from. Dashed: pictures it never learns from.</source>
+      <translation>Сплошная линия — на чём сеть учится, штриховая — картинки, на которых она не учится никогда.</translation>
+    </message>
+    <message>
+      <source>Press Train: the network of the course learns on 48 000 pictures, about a minute.</source>
+      <translation>Нажмите «Обучить»: сеть из курса учится на 48 000 картинок, около минуты.</translation>
+    </message>
+    <message>
+      <source>Stopped before the first epoch was over: there was nothing to keep yet.</source>
+      <translation>Остановлено до конца первой эпохи: сохранять было ещё нечего.</translation>
+    </message>
+    <message>
+      <source>Kept up to its last epoch.</source>
+      <translation>Сохранено до последней эпохи.</translation>
+    </message>
+    <message numerus="yes">
+      <source>Test set: accuracy {accuracy}, loss {loss} after %n epoch(s). The report: {report_accuracy} and {report_loss}; another seed moves the accuracy by a few thousandths.</source>
+      <translation>
+        <numerusform>Тест: точность {accuracy}, ошибка {loss} после %n эпохи. В отчёте: {report_accuracy} и {report_loss}; другое зерно сдвигает точность на несколько тысячных.</numerusform>
+        <numerusform>Тест: точность {accuracy}, ошибка {loss} после %n эпох. В отчёте: {report_accuracy} и {report_loss}; другое зерно сдвигает точность на несколько тысячных.</numerusform>
+        <numerusform>Тест: точность {accuracy}, ошибка {loss} после %n эпох. В отчёте: {report_accuracy} и {report_loss}; другое зерно сдвигает точность на несколько тысячных.</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>Training</source>
+      <translation>Обучение</translation>
+    </message>
+    <message>
+      <source>course network · {count} parameters</source>
+      <translation>сеть из курса · {count} параметров</translation>
+    </message>
+    <message>
+      <source>Preset</source>
+      <translation>Набор</translation>
+    </message>
+    <message>
+      <source>As in the course</source>
+      <translation>Как в курсе</translation>
+    </message>
+    <message>
+      <source>Epochs</source>
+      <translation>Эпохи</translation>
+    </message>
+    <message>
+      <source>How many times the network goes through all its pictures.</source>
+      <translation>Сколько раз сеть проходит по всем картинкам.</translation>
+    </message>
+    <message>
+      <source>Batch</source>
+      <translation>Пакет</translation>
+    </message>
+    <message>
+      <source>After how many pictures the weights are corrected once.</source>
+      <translation>После скольких картинок веса поправляются один раз.</translation>
+    </message>
+    <message>
+      <source>Rate</source>
+      <translation>Шаг</translation>
+    </message>
+    <message>
+      <source>How large a correction is. Too large, and it diverges.</source>
+      <translation>Насколько велика поправка. Слишком большая — и обучение разойдётся.</translation>
+    </message>
+    <message>
+      <source>Seed</source>
+      <translation>Зерно</translation>
+    </message>
+    <message>
+      <source>Where chance starts: the same seed gives the same curve.</source>
+      <translation>С чего начинается случайность: то же зерно даёт ту же кривую.</translation>
+    </message>
+    <message>
+      <source>Train</source>
+      <translation>Обучить</translation>
+    </message>
+    <message>
+      <source>Start a new training (Ctrl+T)</source>
+      <translation>Начать новое обучение (Ctrl+T)</translation>
+    </message>
+    <message>
+      <source>Stop</source>
+      <translation>Стоп</translation>
+    </message>
+    <message>
+      <source>End the training and keep what was learnt (Ctrl+.)</source>
+      <translation>Закончить обучение и сохранить изученное (Ctrl+.)</translation>
+    </message>
+    <message>
+      <source>Save charts…</source>
+      <translation>Сохранить графики…</translation>
+    </message>
+    <message>
+      <source>Progress of the training</source>
+      <translation>Ход обучения</translation>
+    </message>
+  </context>
+  <context>
+    <name>VectorTable</name>
+    <message>
+      <source>No.</source>
+      <translation>№</translation>
+    </message>
+    <message>
+      <source>Place in the vector: 28 × row + column, from 0 to 783.</source>
+      <translation>Место в векторе: 28 × строка + столбец, от 0 до 783.</translation>
+    </message>
+    <message>
+      <source>Row</source>
+      <translation>Стр.</translation>
+    </message>
+    <message>
+      <source>The pixel's row in the picture, 0 at the top.</source>
+      <translation>Строка пикселя в картинке, 0 — верхняя.</translation>
+    </message>
+    <message>
+      <source>Col.</source>
+      <translation>Стлб.</translation>
+    </message>
+    <message>
+      <source>The pixel's column in the picture, 0 at the left.</source>
+      <translation>Столбец пикселя в картинке, 0 — левый.</translation>
+    </message>
+    <message>
+      <source>Value</source>
+      <translation>Число</translation>
+    </message>
+    <message>
+      <source>Brightness of the pixel: 0 is background, 255 the brightest.</source>
+      <translation>Яркость пикселя: 0 — фон, 255 — самый яркий.</translation>
+    </message>
+    <message>
+      <source>÷ 255</source>
+      <translation>÷ 255</translation>
+    </message>
+    <message>
+      <source>The value divided by 255: small numbers from 0 to 1 are easier to learn from.</source>
+      <translation>Число, делённое на 255: на маленьких числах от 0 до 1 учиться легче.</translation>
+    </message>
+    <message>
+      <source>The vector of 784 numbers</source>
+      <translation>Вектор из 784 чисел</translation>
+    </message>
+  </context>
+</TS>
