@@ -135,8 +135,9 @@ class HistoryCharts(Translated):
 
     def retranslate(self) -> None:
         """Titles and names at the curves in the window's language."""
-        self._accuracy.axes.set_title(self.tr("Accuracy"), loc="left", fontsize=9, fontweight="bold")
-        self._loss.axes.set_title(self.tr("Loss"), loc="left", fontsize=9, fontweight="bold")
+        # y=1: without it matplotlib lays out every tick at each draw to find a place for the title.
+        self._accuracy.axes.set_title(self.tr("Accuracy"), loc="left", y=1, fontsize=9, fontweight="bold")
+        self._loss.axes.set_title(self.tr("Loss"), loc="left", y=1, fontsize=9, fontweight="bold")
         for curves in (self._accuracy, self._loss):
             # set_title(loc="left") makes its own text, which the theme has to reach too
             curves.axes.title = curves.axes._left_title  # type: ignore[attr-defined]

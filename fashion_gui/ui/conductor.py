@@ -42,6 +42,7 @@ class Conductor(QObject):
         self._dataset: Dataset | None = None
         self._photo_request = 0
         self._network_name = ""
+        self._test_name = ""  # of the network whose answers the test set shows: during a training the one before
         self._inspected: tuple[str, int] = ("train", 0)
         self._wire_engine()
         self._wire_panels()
@@ -169,7 +170,7 @@ class Conductor(QObject):
         w = self._w
         w.training.on_finished(result)
         if result.epochs:
-            self._network_name = result.run
+            self._network_name = self._test_name = result.run
         w.asker.ask_all()
         w.asker.ask_test_set()
         self.retranslate()
@@ -181,7 +182,7 @@ class Conductor(QObject):
     @Slot(ModelOpened)
     def _on_model_opened(self, opened: ModelOpened) -> None:
         w = self._w
-        self._network_name = opened.run or Path(opened.path).name
+        self._network_name = self._test_name = opened.run or Path(opened.path).name
         w.asker.set_has_network(True)
         if opened.run and Path(opened.path).parent == runs_folder():
             try:
@@ -363,7 +364,7 @@ class Conductor(QObject):
         data = self._dataset.name if self._dataset else self.tr("no data yet")
         parts = [states[w.engine.state], network, data, self.tr("nothing leaves this computer")]
         w.status.setText("  ·  ".join(parts))
-        w.test_set.show_network_name(network)
+        w.test_set.show_network_name(self.tr("answers of: {name}").format(name=self._test_name or "—"))
         w.test_set.show_note(
             self.tr("A training is running: these are the answers of the network before it.")
             if self.is_training()

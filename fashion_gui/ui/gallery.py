@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QPushButton, QStac
 from fashion_gui.core.dataset import Dataset
 from fashion_gui.core.labels import CLASS_COUNT
 from fashion_gui.ui.dataset_notice import DatasetNotice
-from fashion_gui.ui.images import icon
 from fashion_gui.ui.language import Translated, grouped, name_of
 from fashion_gui.ui.tile_grid import GridTile, TileGrid
 
@@ -72,11 +71,12 @@ class GalleryPanel(Translated):
         foot = QHBoxLayout()
         foot.addWidget(self._first)
         foot.addWidget(self._shuffle)
-        foot.addWidget(self._names, 1)
+        foot.addStretch(1)
         shown = QWidget()
         inner = QVBoxLayout(shown)
         inner.setContentsMargins(0, 0, 0, 0)
         inner.addLayout(choices)
+        inner.addWidget(self._names)
         inner.addWidget(self._grid, 1)
         inner.addLayout(foot)
         self._stack = QStackedLayout()
@@ -192,7 +192,6 @@ class GalleryPanel(Translated):
         self._names.setToolTip(self.tr("Right names come with the data; the network's answers change as it learns."))
         self._first.setText(self.tr("First 25"))
         self._shuffle.setText(self.tr("Shuffle"))
-        self._shuffle.setIcon(icon("shuffle"))
         self._grid.setAccessibleName(self.tr("Gallery of 25 pictures"))
         if self._dataset is not None:
             counts = len(self._dataset.train_labels), len(self._dataset.test_labels)

@@ -25,7 +25,7 @@ from fashion_gui.core.problems import Problem
 from fashion_gui.core.protocol import Finding, PhotoPrepared
 from fashion_gui.core.verdict import judge
 from fashion_gui.ui.finding_texts import finding_text, verdict_text
-from fashion_gui.ui.images import icon, picture_pixmap, tile_pixmap
+from fashion_gui.ui.images import picture_pixmap, tile_pixmap
 from fashion_gui.ui.language import Translated, name_of, sentence_of
 from fashion_gui.ui.probability_bars import ProbabilityBars
 
@@ -313,9 +313,7 @@ class PhotoPanel(Translated):
         """All texts."""
         self._title.setText(self.tr("Your photo"))
         self._open.setText(self.tr("Open…"))
-        self._open.setIcon(icon("open"))
         self._paste.setText(self.tr("Paste"))
-        self._paste.setIcon(icon("paste"))
         self._drop.setText(self.tr("Drop a photo of a garment here,\nor anywhere in the window"))
         for caption, text in zip(self._captions, (self.tr("photo"), self.tr("trimmed"), self.tr("28×28")), strict=True):
             caption.setText(text)

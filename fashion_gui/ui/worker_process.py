@@ -4,7 +4,7 @@ import logging
 from collections import deque
 from dataclasses import dataclass
 
-from PySide6.QtCore import QObject, QProcess, QProcessEnvironment, Signal, Slot
+from PySide6.QtCore import QObject, QProcess, QProcessEnvironment, Qt, Signal, Slot
 
 from fashion_gui.core.protocol import MAX_LINE, Message, ProtocolError, decode, encode
 from fashion_gui.core.workers import worker_folder
@@ -64,13 +64,14 @@ class WorkerProcess(QObject):
         process.readyReadStandardOutput.connect(self._on_output)
         process.readyReadStandardError.connect(self._on_log)
         process.finished.connect(self._on_finished)
-        process.errorOccurred.connect(self._on_error)
+        # Queued: Windows tells of a missing program inside process.start, before our caller knows of the start.
+        process.errorOccurred.connect(self._on_error, Qt.ConnectionType.QueuedConnection)
         self._process = process
         process.start(self._command[0], self._command[1:])
 
     def send(self, message: Message) -> None:
-        """Queue one message; silently dropped when no worker runs (its end has been told)."""
-        if self._process is not None:
+        """Queue one message; silently dropped when no worker runs (its end has been told, or will be)."""
+        if self._process is not None and self._process.isWritable():
             self._process.write((encode(message) + "\n").encode())
 
     def kill_quietly(self) -> None:
@@ -119,8 +120,11 @@ class WorkerProcess(QObject):
     @Slot(QProcess.ProcessError)
     def _on_error(self, error: QProcess.ProcessError) -> None:
         # A crash is told by `finished` too; a program that cannot start is told only here.
-        if error == QProcess.ProcessError.FailedToStart and self._process is not None:
-            reason = self._process.errorString()
+        process = self._process
+        if error != QProcess.ProcessError.FailedToStart or process is None:
+            return
+        if process.error() == error:  # else the news is of an earlier start
+            reason = process.errorString()
             self._end(Ending(started=False, status=0, signal=0, reason=reason, log=""))
 
     @Slot(int, QProcess.ExitStatus)

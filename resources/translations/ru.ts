@@ -797,7 +797,7 @@ or anywhere in the window</source>
     </message>
     <message>
       <source>trim and centre</source>
-      <translation>обрезать и отцентрировать</translation>
+      <translation>обрезать, в центр</translation>
     </message>
     <message>
       <source>as in the report</source>
@@ -1128,8 +1128,8 @@ or anywhere in the window</source>
       <translation>Обучение</translation>
     </message>
     <message>
-      <source>course network · {count} parameters</source>
-      <translation>сеть из курса · {count} параметров</translation>
+      <source>{count} parameters</source>
+      <translation>{count} параметров</translation>
     </message>
     <message>
       <source>Preset</source>

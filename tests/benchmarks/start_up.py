@@ -19,6 +19,7 @@ import sys
 import tempfile
 import time
 from pathlib import Path
+from unittest.mock import patch
 
 _ROUNDS = 5
 _MARKS = ("paint begins", "paint done", "engine ready")
@@ -95,8 +96,8 @@ def _child() -> int:
             _tell("engine ready")
             QTimer.singleShot(0, self.close)
 
-    app.MainWindow = TellingWindow  # type: ignore[misc]
-    return app.main([])
+    with patch.object(app, "MainWindow", TellingWindow):
+        return app.main([])
 
 
 def _tell(mark: str) -> None:

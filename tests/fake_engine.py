@@ -1,0 +1,72 @@
+"""An engine without TensorFlow: answers at once, and misbehaves as its first argument says."""
+
+import sys
+import time
+
+from fashion_gui.core.options import TrainOptions
+from fashion_gui.core.protocol import (
+    DatasetReady,
+    EngineReady,
+    EpochFinished,
+    Failed,
+    ModelOpened,
+    OpenModel,
+    Predict,
+    RunFinished,
+    RunStarted,
+    StepsDone,
+    Stop,
+    Train,
+    UseDataset,
+    decode,
+)
+from fashion_gui.core.wire import Wire
+
+GARBAGE = ["not JSON", "[]", '{"event": "no_such"}', '{"event": "ready"}', '{"event": "ready", "tensorflow": 1}']
+
+
+def main() -> None:
+    mode = sys.argv[1]
+    wire = Wire()
+    if mode == "exit":
+        print("last words")
+        sys.exit(7)
+    if mode == "garbage":
+        wire._out.write("\n".join(GARBAGE) + "\n")
+    if mode != "mute":
+        wire.send(EngineReady("fake", "fake", []))
+    while line := wire.read_line():
+        answer(wire, decode(line), mode)
+    if mode == "stays":
+        time.sleep(60)
+
+
+def answer(wire: Wire, command: object, mode: str) -> None:
+    match command:
+        case UseDataset(id=number, folder=folder):
+            wire.send(DatasetReady(number, folder, 1, 1))
+        case OpenModel(id=number, path=path):
+            wire.send(ModelOpened(number, path, "", 1))
+        case Train(run=run) if mode == "refuse":
+            wire.send(Failed(0, run, "dataset_missing", {}, ""))
+        case Train(run=run, options=options, folder=folder):
+            train(wire, run, options, f"{folder}/{run}", mode)
+        case Stop(run=run) if mode != "ignore_stop":
+            wire.send(RunFinished(run, "stopped", 1, 1.0, 0.5, 1.0, "there"))
+        case Predict(id=number) if mode != "silent":
+            wire.send(Failed(number, "", "no_model", {}, ""))
+
+
+def train(wire: Wire, run: str, options: TrainOptions, folder: str, mode: str) -> None:
+    if mode == "stale":
+        wire.send(RunStarted("old", "old", options, 1, 1))
+        wire.send(StepsDone("old", 1, 1, 1.0, 0.5))
+        wire.send(EpochFinished("old", 1, 1.0, 0.5, 1.0, 0.5, 1.0))
+        wire.send(RunFinished("old", "completed", 1, 1.0, 0.5, 1.0, "old"))
+    wire.send(RunStarted(run, folder, options, options.epochs, 1))
+    wire.send(StepsDone(run, 1, 1, 1.0, 0.5))
+    wire.send(EpochFinished(run, 1, 1.0, 0.5, 1.0, 0.5, 1.0))
+
+
+if __name__ == "__main__":
+    main()
