@@ -54,7 +54,7 @@ def answer(wire: Wire, command: object, mode: str) -> None:
         case Stop(run=run) if mode != "ignore_stop":
             wire.send(RunFinished(run, "stopped", 1, 1.0, 0.5, 1.0, "there"))
         case Predict(id=number) if mode != "silent":
-            wire.send(Failed(number, "", "no_model", {}, ""))
+            wire.send(Failed(number, "", "dataset_missing", {}, ""))
 
 
 def train(wire: Wire, run: str, options: TrainOptions, folder: str, mode: str) -> None:
