@@ -1,126 +1,57 @@
-"""Accuracy and loss, growing while the network learns.  The only place that knows matplotlib."""
+"""Accuracy and loss, growing while the network learns."""
 
 import io
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from matplotlib.axes import Axes
-from matplotlib.backends.backend_qtagg import FigureCanvasQTAgg
-from matplotlib.figure import Figure
-from matplotlib.ticker import MaxNLocator
 from PySide6.QtCore import QEvent, Qt, QTimer, Slot
-from PySide6.QtGui import QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent
+from PySide6.QtWidgets import QWidget
 
 from fashion_gui.core.files import atomic_write
 from fashion_gui.core.history import History
 from fashion_gui.ui.language import Translated
-from fashion_gui.ui.theme import Colors, colors
+from fashion_gui.ui.theme import colors
+
+if TYPE_CHECKING:
+    from fashion_gui.ui.curves import Curves
 
 _REDRAW_MS: Final = 100
-_NAME_ROOM: Final = 0.26  # share of the width kept free for the names at the curves' ends
-
-
-class _Curves:
-    """One pair of axes: training solid, validation dashed, each named at its end instead of in a legend."""
-
-    def __init__(self, axes: Axes) -> None:
-        self.axes = axes
-        (self.training,) = axes.plot([], [], linewidth=1.9, solid_capstyle="round")
-        (self.validation,) = axes.plot([], [], linewidth=1.7, linestyle=(0, (4, 2)))
-        self.training_end = axes.text(0, 0, "", fontsize=8, va="center")
-        self.validation_end = axes.text(0, 0, "", fontsize=8, va="center")
-        axes.yaxis.set_major_locator(MaxNLocator(nbins=5))
-        axes.tick_params(length=0, labelsize=8)
-        for spine in axes.spines.values():
-            spine.set_visible(False)
-
-    def set_values(self, training: list[float], validation: list[float], *, epochs: int) -> None:
-        """Move the curves; epochs count from 1."""
-        xs = list(range(1, len(training) + 1))
-        self.training.set_data(xs, training)
-        self.validation.set_data(xs, validation)
-        # A point alone is no line: show where it is.
-        marker = "o" if len(training) == 1 else ""
-        self.training.set_marker(marker)
-        self.validation.set_marker(marker)
-        self.axes.set_xlim(0.5 if epochs < 3 else 1, 1 + (max(epochs, 2) - 1) / (1 - _NAME_ROOM))
-        ticks = MaxNLocator(nbins=6, integer=True).tick_values(0, epochs)
-        self.axes.set_xticks([tick for tick in ticks if 1 <= tick <= epochs])
-        values = [*training, *validation]
-        if values:
-            room = max(max(values) - min(values), 0.02) * 0.08
-            self.axes.set_ylim(min(values) - room, max(values) + room)
-        else:
-            self.axes.set_ylim(0, 1)
-
-    def name_ends(self, training: list[float], validation: list[float], names: tuple[str, str]) -> None:
-        """Write name and last figure at the end of each curve, kept apart where the curves meet."""
-        low, high = self.axes.get_ylim()
-        apart = (high - low) * 0.11
-        upper_is_training = training[-1] >= validation[-1]
-        gap = max(0.0, apart - abs(training[-1] - validation[-1])) / 2
-        shift = gap if upper_is_training else -gap
-        left, right = self.axes.get_xlim()
-        x = len(training) + (right - left) * 0.012
-        self.training_end.set_position((x, training[-1] + shift))
-        self.validation_end.set_position((x, validation[-1] - shift))
-        self.training_end.set_text(f"{names[0]} {training[-1]:.3f}")
-        self.validation_end.set_text(f"{names[1]} {validation[-1]:.3f}")
-
-    def clear_ends(self) -> None:
-        self.training_end.set_text("")
-        self.validation_end.set_text("")
-
-    def paint(self, table: Colors) -> None:
-        """Figures do not follow Qt's palette by themselves."""
-        self.axes.set_facecolor(table.card)
-        self.axes.title.set_color(table.text)
-        self.axes.tick_params(colors=table.faint)
-        self.axes.grid(visible=True, color=table.border, linewidth=0.7)
-        for artist in (self.training, self.training_end):
-            artist.set_color(table.accent)
-        for artist in (self.validation, self.validation_end):
-            artist.set_color(table.second)
 
 
 class HistoryCharts(Translated):
     """Accuracy above, loss below, over the epochs of one training.
 
-    Artists are made once and moved; drawing happens at most ten times a second, only while visible, and the last
-    point is always drawn.
+    Drawing happens at most ten times a second, only while visible, and the last point is always drawn.  The first
+    paint is an empty card: the window is on the screen before matplotlib is imported.
     """
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._history: History = ()
-        self._dirty = False
-        self._figure = Figure(dpi=96)  # never pyplot: its registry keeps figures alive
-        self._canvas = FigureCanvasQTAgg(self._figure)
-        self._canvas.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self._canvas.setAcceptDrops(False)
-        self._accuracy = _Curves(self._figure.add_subplot(2, 1, 1))
-        self._loss = _Curves(self._figure.add_subplot(2, 1, 2))
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self._canvas)
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setMinimumHeight(180)
+        self._history: History = ()
+        self._epochs = 1
+        self._curves: Curves | None = None
+        self._image = QImage()
+        self._drawn = (0, 0, 0.0)  # width, height and pixel ratio of the image
+        self._dirty = True
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
-        self._timer.timeout.connect(self._draw)
-        self.show_history((), epochs=1)
-        self._paint_in_theme()
+        self._timer.setInterval(_REDRAW_MS)
+        self._timer.timeout.connect(self._on_timer)
         self.retranslate()
 
     def show_history(self, history: History, *, epochs: int) -> None:
         """Draw `history` on an axis of `epochs` epochs."""
-        self._history = history
-        self._accuracy.set_values(
-            [epoch.accuracy for epoch in history], [epoch.val_accuracy for epoch in history], epochs=epochs
-        )
-        self._loss.set_values([epoch.loss for epoch in history], [epoch.val_loss for epoch in history], epochs=epochs)
-        self._name_ends()
-        self._draw_soon()
+        self._history, self._epochs = history, epochs
+        if self._curves is not None:
+            self._curves.show_history(history, epochs=epochs)
+        self._describe()
+        self._dirty = True
+        if not self._timer.isActive():
+            self._timer.start()
 
     def history(self) -> History:
         """What is drawn."""
@@ -130,37 +61,27 @@ class HistoryCharts(Translated):
         """Save both charts as PNG (twice the resolution) or SVG, by the suffix.  Atomic.  Raises Problem."""
         kind = "svg" if path.suffix.lower() == ".svg" else "png"
         content = io.BytesIO()
-        self._figure.savefig(content, format=kind, dpi=192, facecolor=self._figure.get_facecolor())
+        self._built().save(content, kind=kind, width=self.width(), height=self.height())
         atomic_write(path, lambda file: file.write(content.getvalue()))
 
     def retranslate(self) -> None:
         """Titles and names at the curves in the window's language."""
-        # y=1: without it matplotlib lays out every tick at each draw to find a place for the title.
-        self._accuracy.axes.set_title(self.tr("Accuracy"), loc="left", y=1, fontsize=9, fontweight="bold")
-        self._loss.axes.set_title(self.tr("Loss"), loc="left", y=1, fontsize=9, fontweight="bold")
-        for curves in (self._accuracy, self._loss):
-            # set_title(loc="left") makes its own text, which the theme has to reach too
-            curves.axes.title = curves.axes._left_title  # type: ignore[attr-defined]
-        self._canvas.setAccessibleName(self.tr("Charts of accuracy and loss over the epochs"))
-        self._name_ends()
-        self._paint_in_theme()
+        self.setAccessibleName(self.tr("Charts of accuracy and loss over the epochs"))
+        self._describe()
+        if self._curves is not None:
+            self._set_texts(self._curves)
 
-    def _name_ends(self) -> None:
-        """Names at the curves, and the same figures in words: a chart is blank to a screen reader."""
+    def _describe(self) -> None:
+        """The figures in words: a chart is blank to a screen reader."""
         if not self._history:
-            self._accuracy.clear_ends()
-            self._loss.clear_ends()
-            self._canvas.setAccessibleDescription(self.tr("Nothing was trained yet."))
+            self.setAccessibleDescription(self.tr("Nothing was trained yet."))
             return
-        names = self.tr("training"), self.tr("validation")
-        history, last = self._history, self._history[-1]
-        self._accuracy.name_ends([e.accuracy for e in history], [e.val_accuracy for e in history], names)
-        self._loss.name_ends([e.loss for e in history], [e.val_loss for e in history], names)
+        last = self._history[-1]
         text = self.tr(
             "Epoch {epoch}: accuracy {accuracy} in training, {val_accuracy} in validation; "
             "loss {loss} in training, {val_loss} in validation."
         )
-        self._canvas.setAccessibleDescription(
+        self.setAccessibleDescription(
             text.format(
                 epoch=last.epoch,
                 accuracy=f"{last.accuracy:.3f}",
@@ -170,36 +91,57 @@ class HistoryCharts(Translated):
             )
         )
 
-    def _paint_in_theme(self) -> None:
-        table = colors()
-        self._figure.set_facecolor(table.card)  # opaque: the canvas never erases what is under it
-        self._accuracy.paint(table)
-        self._loss.paint(table)
-        self._draw_soon()
+    # --- drawing ------------------------------------------------------------------------------------------------------
+
+    @Slot()
+    def _build(self) -> None:
+        self._built()
+        self.update()
+
+    def _built(self) -> "Curves":
+        """The curves, made when they are first needed."""
+        if self._curves is None:
+            from fashion_gui.ui.curves import Curves  # matplotlib: 0.3 s
+
+            self._curves = Curves()
+            self._curves.set_colors(colors())
+            self._set_texts(self._curves)
+            self._curves.show_history(self._history, epochs=self._epochs)
+        return self._curves
+
+    def _set_texts(self, curves: "Curves") -> None:
+        titles = self.tr("Accuracy"), self.tr("Loss")
+        curves.set_texts(titles=titles, names=(self.tr("training"), self.tr("validation")))
+        self._redraw()
+
+    def _redraw(self) -> None:
+        """Draw anew as soon as visible."""
+        self._dirty = True
+        self.update()
+
+    @Slot()
+    def _on_timer(self) -> None:
+        if not self.window().isMinimized():  # else the paint when it comes back draws
+            self.update()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        size = self.width(), self.height(), self.devicePixelRatioF()
+        if self._curves is None:
+            QTimer.singleShot(0, self, self._build)
+        elif self._dirty or size != self._drawn:
+            self._dirty, self._drawn = False, size
+            pixels = self._curves.draw(*size)
+            rows, columns, _ = pixels.shape
+            # copy(): a QImage otherwise keeps looking into the array's own memory
+            self._image = QImage(pixels.tobytes(), columns, rows, 4 * columns, QImage.Format.Format_RGBX8888).copy()
+            self._image.setDevicePixelRatio(size[2])
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), QColor(colors().card))  # opaque: nothing else erases what is under it
+        painter.drawImage(0, 0, self._image)
+        painter.end()
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
-        if event.type() == QEvent.Type.PaletteChange:
-            self._paint_in_theme()
-
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        self._draw_soon()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        width, height = max(self.width(), 100), max(self.height(), 100)
-        self._figure.subplots_adjust(
-            left=40 / width, right=1 - 4 / width, top=1 - 24 / height, bottom=20 / height, hspace=100 / height
-        )
-
-    def _draw_soon(self) -> None:
-        self._dirty = True
-        if not self._timer.isActive():
-            self._timer.start(_REDRAW_MS)
-
-    @Slot()
-    def _draw(self) -> None:
-        if self._dirty and self._canvas.isVisible() and not self.window().isMinimized():
-            self._dirty = False
-            self._canvas.draw_idle()
+        if event.type() == QEvent.Type.PaletteChange and self._curves is not None:
+            self._curves.set_colors(colors())
+            self._redraw()

@@ -93,17 +93,3 @@ def test_a_diverged_training_says_why(panel):
     panel.on_started(RunStarted("r", "", TrainOptions(epochs=3), 3, 240))
     panel.on_diverged(Problem("diverged", epoch=1))
     assert "smaller learning rate" in panel._sentence.text()
-
-
-@pytest.mark.parametrize("suffix", [".png", ".svg"])
-def test_charts_are_saved(panel, tmp_path, suffix):
-    path = tmp_path / f"charts{suffix}"
-    panel.charts.save(path)
-    start = path.read_bytes()[:200]
-    assert start.startswith(b"\x89PNG") if suffix == ".png" else b"<svg" in path.read_bytes()
-
-
-def test_charts_that_cannot_be_saved_are_a_problem(panel, tmp_path):
-    (tmp_path / "file").write_text("")
-    with pytest.raises(Problem):
-        panel.charts.save(tmp_path / "file" / "charts.png")

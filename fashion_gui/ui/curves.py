@@ -1,0 +1,193 @@
+"""Both charts as matplotlib draws them.  The only place that knows matplotlib, which takes 0.3 s to import."""
+
+from typing import IO, Any, Final
+
+import numpy as np
+import numpy.typing as npt
+from matplotlib.artist import Artist
+from matplotlib.axes import Axes
+from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.figure import Figure
+from matplotlib.ticker import MaxNLocator
+
+from fashion_gui.core.history import History
+from fashion_gui.ui.theme import Colors
+
+_DPI: Final = 96  # of a screen with pixel ratio 1
+_NAME_ROOM: Final = 0.26  # share of the width kept free for the names at the curves' ends
+_ROUND_STEPS: Final = [1, 2, 2.5, 5, 10]
+
+
+class _Curves:
+    """One pair of axes: training solid, validation dashed, each named at its end instead of in a legend.
+
+    What moves with each epoch is animated: matplotlib leaves it out of the background, but not out of a saved file.
+    """
+
+    def __init__(self, axes: Axes) -> None:
+        self._axes = axes
+        # y=1: without it matplotlib lays out every tick at each draw to find a place for the title.
+        self._title = axes.set_title("", loc="left", y=1, fontsize=9, fontweight="bold")
+        # Not clipped: the axes end at the largest value, which would cut the line in half.
+        shown: dict[str, Any] = {"animated": True, "clip_on": False}
+        (self._training,) = axes.plot([], [], linewidth=1.9, solid_capstyle="round", **shown)
+        (self._validation,) = axes.plot([], [], linewidth=1.7, linestyle=(0, (4, 2)), **shown)
+        self._training_end = axes.text(0, 0, "", fontsize=8, va="center", animated=True)
+        self._validation_end = axes.text(0, 0, "", fontsize=8, va="center", animated=True)
+        self._frame: tuple[tuple[float, ...], ...] = ()
+        axes.tick_params(length=0, labelsize=8)
+        for spine in axes.spines.values():
+            spine.set_visible(False)
+
+    def moving(self) -> tuple[Artist, ...]:
+        """What is drawn over the background."""
+        return self._training, self._validation, self._training_end, self._validation_end
+
+    def set_values(self, training: list[float], validation: list[float], *, epochs: int) -> bool:
+        """Move the curves; epochs count from 1.  Returns whether the axes around them are no longer the same."""
+        xs = list(range(1, len(training) + 1))
+        self._training.set_data(xs, training)
+        self._validation.set_data(xs, validation)
+        # A point alone is no line: show where it is.
+        marker = "o" if len(training) == 1 else ""
+        self._training.set_marker(marker)
+        self._validation.set_marker(marker)
+        x_limits = 0.5 if epochs < 3 else 1.0, 1 + (max(epochs, 2) - 1) / (1 - _NAME_ROOM)
+        x_ticks = MaxNLocator(nbins=6, integer=True).tick_values(0, epochs)
+        frame = x_limits, tuple(tick for tick in x_ticks if 1 <= tick <= epochs), _round_ticks([*training, *validation])
+        if frame == self._frame:
+            return False
+        self._frame = frame
+        _, x_shown, y_shown = frame
+        self._axes.set_xticks(x_shown)
+        self._axes.set_xlim(*x_limits)
+        self._axes.set_yticks(y_shown)
+        self._axes.set_ylim(y_shown[0], y_shown[-1])
+        return True
+
+    def name_ends(self, training: list[float], validation: list[float], names: tuple[str, str]) -> None:
+        """Write name and last figure at the end of each curve, kept apart where the curves meet, and off the ticks."""
+        if not training:
+            self._training_end.set_text("")
+            self._validation_end.set_text("")
+            return
+        low, high = self._axes.get_ylim()
+        apart, margin = (high - low) * 0.11, (high - low) * 0.05
+        lower, upper = sorted((training[-1], validation[-1]))
+        gap = max(0.0, apart - (upper - lower)) / 2
+        upper = min(max(upper + gap, low + margin + apart), high - margin)
+        lower = max(min(lower - gap, upper - apart), low + margin)
+        upper_is_training = training[-1] >= validation[-1]
+        left, right = self._axes.get_xlim()
+        x = len(training) + (right - left) * 0.016
+        self._training_end.set_position((x, upper if upper_is_training else lower))
+        self._validation_end.set_position((x, lower if upper_is_training else upper))
+        self._training_end.set_text(f"{names[0]} {training[-1]:.3f}")
+        self._validation_end.set_text(f"{names[1]} {validation[-1]:.3f}")
+
+    def set_title(self, text: str) -> None:
+        self._title.set_text(text)
+
+    def set_colors(self, table: Colors) -> None:
+        """Figures do not follow Qt's palette by themselves."""
+        self._axes.set_facecolor(table.card)
+        self._title.set_color(table.text)
+        self._axes.tick_params(colors=table.faint)
+        self._axes.grid(visible=True, color=table.border, linewidth=0.7)
+        self._training.set_color(table.accent)
+        self._training_end.set_color(table.accent)
+        self._validation.set_color(table.second)
+        self._validation_end.set_color(table.second)
+
+
+class Curves:
+    """Accuracy above, loss below.
+
+    Axes, grid and titles are drawn once and kept as the background; a new epoch costs only its curves, unless it
+    changes the axes.
+    """
+
+    def __init__(self) -> None:
+        self._figure = Figure(dpi=_DPI)  # never pyplot: its registry keeps figures alive
+        self._canvas: Any = FigureCanvasAgg(self._figure)  # carries no types
+        self._accuracy = _Curves(self._figure.add_subplot(2, 1, 1))
+        self._loss = _Curves(self._figure.add_subplot(2, 1, 2))
+        self._history: History = ()
+        self._names = ("", "")
+        self._size = (0, 0, 0.0)
+        self._background: Any = None  # None: to be drawn anew
+
+    def show_history(self, history: History, *, epochs: int) -> None:
+        """What the next `draw` shows, on an axis of `epochs` epochs."""
+        self._history = history
+        for curves, training, validation in self._values():
+            if curves.set_values(training, validation, epochs=epochs):
+                self._background = None
+            curves.name_ends(training, validation, self._names)
+
+    def set_texts(self, *, titles: tuple[str, str], names: tuple[str, str]) -> None:
+        """Titles of accuracy and loss, and names of the training and the validation curve."""
+        self._names = names
+        for title, (curves, training, validation) in zip(titles, self._values(), strict=True):
+            curves.set_title(title)
+            curves.name_ends(training, validation, names)
+        self._background = None
+
+    def set_colors(self, table: Colors) -> None:
+        """The theme's colours."""
+        self._figure.set_facecolor(table.card)
+        self._accuracy.set_colors(table)
+        self._loss.set_colors(table)
+        self._background = None
+
+    def draw(self, width: int, height: int, ratio: float) -> npt.NDArray[np.uint8]:
+        """The charts on `width` x `height` logical pixels, `ratio` device pixels each: RGBA (rows, columns, 4).
+
+        The array is valid until the next call.
+        """
+        self._set_size(width, height, ratio)
+        if self._background is None:
+            self._canvas.draw()
+            self._background = self._canvas.copy_from_bbox(self._figure.bbox)
+        else:
+            self._canvas.restore_region(self._background)
+        renderer = self._canvas.get_renderer()
+        for artist in (*self._accuracy.moving(), *self._loss.moving()):
+            artist.draw(renderer)
+        return np.asarray(self._canvas.buffer_rgba())
+
+    def save(self, file: IO[bytes], *, kind: str, width: int, height: int) -> None:
+        """Write a "png" of twice the resolution, or an "svg"."""
+        self._set_size(width, height, 1.0)
+        self._figure.savefig(file, format=kind, dpi=2 * _DPI, facecolor=self._figure.get_facecolor())
+        self._background = None  # saving has drawn over it
+
+    def _values(self) -> tuple[tuple[_Curves, list[float], list[float]], ...]:
+        history = self._history
+        return (
+            (self._accuracy, [epoch.accuracy for epoch in history], [epoch.val_accuracy for epoch in history]),
+            (self._loss, [epoch.loss for epoch in history], [epoch.val_loss for epoch in history]),
+        )
+
+    def _set_size(self, width: int, height: int, ratio: float) -> None:
+        if (width, height, ratio) == self._size:
+            return
+        self._size = width, height, ratio
+        self._background = None
+        self._figure.set_dpi(_DPI * ratio)
+        # A hair more: matplotlib rounds pixels down, and inches times dpi can fall just short of a whole number.
+        columns, rows = round(width * ratio) + 0.01, round(height * ratio) + 0.01
+        self._figure.set_size_inches(columns / ratio / _DPI, rows / ratio / _DPI)
+        width, height = max(width, 100), max(height, 100)
+        self._figure.subplots_adjust(
+            left=40 / width, right=1 - 4 / width, top=1 - 24 / height, bottom=20 / height, hspace=100 / height
+        )
+
+
+def _round_ticks(values: list[float]) -> tuple[float, ...]:
+    """Round figures from below the smallest to above the largest value, so that the axes rarely change."""
+    if not values:
+        return _round_ticks([0.0, 1.0])
+    low, high = min(values), max(values)
+    room = max(0.02 - (high - low), 0.0) / 2
+    return tuple(MaxNLocator(nbins=5, steps=_ROUND_STEPS).tick_values(low - room, high + room))
