@@ -1,6 +1,5 @@
 """Options, Train and Stop, progress, charts, and the result beside the report's."""
 
-import math
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal, Slot
@@ -20,12 +19,12 @@ from fashion_gui.core.history import Epoch, History
 from fashion_gui.core.options import PRESETS, TrainOptions, preset_options
 from fashion_gui.core.problems import Problem
 from fashion_gui.core.protocol import EpochFinished, RunFinished, RunStarted, StepsDone
-from fashion_gui.core.report import REPORT_ACCURACY, REPORT_LOSS
 from fashion_gui.core.runs import Run
 from fashion_gui.ui.charts import HistoryCharts
 from fashion_gui.ui.engine_client import EngineState
 from fashion_gui.ui.images import icon
 from fashion_gui.ui.language import Translated, grouped, sentence_of
+from fashion_gui.ui.result_texts import ResultTexts
 
 _FIELDS = ("epochs", "batch_size", "learning_rate", "seed")
 
@@ -49,9 +48,11 @@ class TrainingPanel(Translated):
         self._has_data = False
         self._history: History = ()
         self._run: RunStarted | None = None
+        self._learnt_by = TrainOptions()  # of the run on show
         self._steps: StepsDone | None = None
         self._result: RunFinished | None = None
         self._diverged: Problem | None = None
+        self._result_texts = ResultTexts(self)
         self.charts = HistoryCharts()
         self._build()
         self._show_options(PRESETS["course"].options)
@@ -189,6 +190,7 @@ class TrainingPanel(Translated):
     def on_started(self, run: RunStarted) -> None:
         """A training began: empty charts."""
         self._run, self._steps, self._result, self._diverged = run, None, None, None
+        self._learnt_by = run.options
         self._history = ()
         self.charts.show_history((), epochs=run.epochs)
         self._apply_state()
@@ -220,7 +222,7 @@ class TrainingPanel(Translated):
         """A kept run: its options, curves and result."""
         self._preset.setCurrentIndex(max(self._preset.findData(run.options.preset), 0))
         self._show_options(run.options)
-        self._history, self._diverged = run.history, None
+        self._history, self._diverged, self._learnt_by = run.history, None, run.options
         self.charts.show_history(run.history, epochs=run.options.epochs)
         kept = run.result
         self._result = None
@@ -258,10 +260,17 @@ class TrainingPanel(Translated):
             self._progress_text.setText(self.tr("Preparing the training…"))
             self._bar.setValue(0)
         else:
-            self._bar.setValue(1000 if self._result else 0)
-            self._progress_text.setText(self.tr("Finished") if self._result else self.tr("Ready to train"))
-            if not self._has_data:
-                self._progress_text.setText(self.tr("Waiting for Fashion-MNIST"))
+            self._show_at_rest()
+
+    def _show_at_rest(self) -> None:
+        done = self._result.epochs / self._learnt_by.epochs if self._result else 0
+        self._bar.setValue(round(1000 * done))
+        if not self._has_data:
+            self._progress_text.setText(self.tr("Waiting for Fashion-MNIST"))
+        else:
+            self._progress_text.setText(
+                self._result_texts.word(self._result) if self._result else self.tr("Ready to train")
+            )
 
     def _show_running(self, run: RunStarted) -> None:
         steps = self._steps.step / run.steps if self._steps and self._steps.epoch > len(self._history) else 0.0
@@ -283,7 +292,7 @@ class TrainingPanel(Translated):
         elif self._diverged is not None:
             text, role = sentence_of(self._diverged.code, self._diverged.parameters), "warn"
         elif self._result is not None:
-            text, role = self._result_sentence(self._result), ""
+            text, role = self._result_texts.sentences(self._result, self._learnt_by), ""
         elif self._run is not None:
             text = self.tr("Solid: what it learns from. Dashed: pictures it never learns from.")
         else:
@@ -292,24 +301,6 @@ class TrainingPanel(Translated):
         self._sentence.style().unpolish(self._sentence)
         self._sentence.style().polish(self._sentence)
         self._sentence.setText(text)
-
-    def _result_sentence(self, result: RunFinished) -> str:
-        if result.epochs == 0:
-            return self.tr("Stopped before the first epoch was over: there was nothing to keep yet.")
-        if math.isnan(result.test_accuracy):
-            return self.tr("Kept up to its last epoch.")
-        text = self.tr(
-            "Test set: accuracy {accuracy}, loss {loss} after %n epoch(s). The report: {report_accuracy} and "
-            "{report_loss}; another seed moves the accuracy by a few thousandths.",
-            "",
-            result.epochs,
-        )
-        return text.format(
-            accuracy=f"{result.test_accuracy:.4f}",
-            loss=f"{result.test_loss:.4f}",
-            report_accuracy=f"{REPORT_ACCURACY:.4f}",
-            report_loss=f"{REPORT_LOSS:.4f}",
-        )
 
     def retranslate(self) -> None:
         """All texts."""

@@ -53,12 +53,12 @@
     </message>
   </context>
   <context>
-    <name>TrainingPanel</name>
+    <name>ResultTexts</name>
     <message numerus="yes">
-      <source>Test set: accuracy {accuracy}, loss {loss} after %n epoch(s). The report: {report_accuracy} and {report_loss}; another seed moves the accuracy by a few thousandths.</source>
+      <source>Test set: accuracy {accuracy}, loss {loss} after %n epoch(s).</source>
       <translation>
-        <numerusform>Test set: accuracy {accuracy}, loss {loss} after %n epoch. The report: {report_accuracy} and {report_loss}; another seed moves the accuracy by a few thousandths.</numerusform>
-        <numerusform>Test set: accuracy {accuracy}, loss {loss} after %n epochs. The report: {report_accuracy} and {report_loss}; another seed moves the accuracy by a few thousandths.</numerusform>
+        <numerusform>Test set: accuracy {accuracy}, loss {loss} after %n epoch.</numerusform>
+        <numerusform>Test set: accuracy {accuracy}, loss {loss} after %n epochs.</numerusform>
       </translation>
     </message>
   </context>

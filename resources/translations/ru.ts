@@ -473,14 +473,6 @@ MIT licence. Fashion-MNIST: Zalando SE, MIT licence.</source>
   <context>
     <name>HistoryCharts</name>
     <message>
-      <source>Accuracy</source>
-      <translation>Точность</translation>
-    </message>
-    <message>
-      <source>Loss</source>
-      <translation>Функция ошибки</translation>
-    </message>
-    <message>
       <source>Charts of accuracy and loss over the epochs</source>
       <translation>Графики точности и функции ошибки по эпохам</translation>
     </message>
@@ -489,16 +481,24 @@ MIT licence. Fashion-MNIST: Zalando SE, MIT licence.</source>
       <translation>Обучения ещё не было.</translation>
     </message>
     <message>
+      <source>Epoch {epoch}: accuracy {accuracy} in training, {val_accuracy} in validation; loss {loss} in training, {val_loss} in validation.</source>
+      <translation>Эпоха {epoch}: точность {accuracy} на обучающей, {val_accuracy} на проверочной выборке; функция ошибки {loss} и {val_loss}.</translation>
+    </message>
+    <message>
+      <source>Accuracy</source>
+      <translation>Точность</translation>
+    </message>
+    <message>
+      <source>Loss</source>
+      <translation>Функция ошибки</translation>
+    </message>
+    <message>
       <source>training</source>
       <translation>обучающая</translation>
     </message>
     <message>
       <source>validation</source>
       <translation>проверочная</translation>
-    </message>
-    <message>
-      <source>Epoch {epoch}: accuracy {accuracy} in training, {val_accuracy} in validation; loss {loss} in training, {val_loss} in validation.</source>
-      <translation>Эпоха {epoch}: точность {accuracy} на обучающей, {val_accuracy} на проверочной выборке; функция ошибки {loss} и {val_loss}.</translation>
     </message>
   </context>
   <context>
@@ -902,6 +902,53 @@ or anywhere in the window</source>
     </message>
   </context>
   <context>
+    <name>ResultTexts</name>
+    <message>
+      <source>Finished</source>
+      <translation>Закончено</translation>
+    </message>
+    <message>
+      <source>Stopped</source>
+      <translation>Остановлено</translation>
+    </message>
+    <message>
+      <source>Ended early</source>
+      <translation>Прервано</translation>
+    </message>
+    <message>
+      <source>Stopped before the first epoch was over: there was nothing to keep yet.</source>
+      <translation>Остановлено до конца первой эпохи: сохранять было ещё нечего.</translation>
+    </message>
+    <message>
+      <source>Kept up to its last epoch.</source>
+      <translation>Сохранено до последней эпохи.</translation>
+    </message>
+    <message numerus="yes">
+      <source>Test set: accuracy {accuracy}, loss {loss} after %n epoch(s).</source>
+      <translation>
+        <numerusform>Тест: точность {accuracy}, ошибка {loss} после %n эпохи.</numerusform>
+        <numerusform>Тест: точность {accuracy}, ошибка {loss} после %n эпох.</numerusform>
+        <numerusform>Тест: точность {accuracy}, ошибка {loss} после %n эпох.</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>Stopped after epoch {epoch} of {epochs}, and kept. Test set: accuracy {accuracy}, loss {loss}.</source>
+      <translation>Остановлено после эпохи {epoch} из {epochs} и сохранено. Тест: точность {accuracy}, ошибка {loss}.</translation>
+    </message>
+    <message>
+      <source>The training diverged; what epoch {epoch} of {epochs} had learnt was kept. Test set: accuracy {accuracy}, loss {loss}.</source>
+      <translation>Обучение разошлось; сохранено то, чему сеть научилась к эпохе {epoch} из {epochs}. Тест: точность {accuracy}, ошибка {loss}.</translation>
+    </message>
+    <message>
+      <source>The report: {accuracy} and {loss}; another seed moves the accuracy by a few thousandths.</source>
+      <translation>В отчёте: {accuracy} и {loss}; другое зерно сдвигает точность на несколько тысячных.</translation>
+    </message>
+    <message>
+      <source>After {epochs} epochs the report has {accuracy} and {loss}.</source>
+      <translation>В отчёте после {epochs} эпох: {accuracy} и {loss}.</translation>
+    </message>
+  </context>
+  <context>
     <name>RunsDialog</name>
     <message>
       <source>Open a run</source>
@@ -1080,16 +1127,12 @@ or anywhere in the window</source>
       <translation>Готовим обучение…</translation>
     </message>
     <message>
-      <source>Finished</source>
-      <translation>Закончено</translation>
+      <source>Waiting for Fashion-MNIST</source>
+      <translation>Ждём Fashion-MNIST</translation>
     </message>
     <message>
       <source>Ready to train</source>
       <translation>Можно обучать</translation>
-    </message>
-    <message>
-      <source>Waiting for Fashion-MNIST</source>
-      <translation>Ждём Fashion-MNIST</translation>
     </message>
     <message>
       <source>Epoch {epoch} of {epochs}</source>
@@ -1106,22 +1149,6 @@ or anywhere in the window</source>
     <message>
       <source>Press Train: the network of the course learns on 48 000 pictures, about a minute.</source>
       <translation>Нажмите «Обучить»: сеть из курса учится на 48 000 картинок, около минуты.</translation>
-    </message>
-    <message>
-      <source>Stopped before the first epoch was over: there was nothing to keep yet.</source>
-      <translation>Остановлено до конца первой эпохи: сохранять было ещё нечего.</translation>
-    </message>
-    <message>
-      <source>Kept up to its last epoch.</source>
-      <translation>Сохранено до последней эпохи.</translation>
-    </message>
-    <message numerus="yes">
-      <source>Test set: accuracy {accuracy}, loss {loss} after %n epoch(s). The report: {report_accuracy} and {report_loss}; another seed moves the accuracy by a few thousandths.</source>
-      <translation>
-        <numerusform>Тест: точность {accuracy}, ошибка {loss} после %n эпохи. В отчёте: {report_accuracy} и {report_loss}; другое зерно сдвигает точность на несколько тысячных.</numerusform>
-        <numerusform>Тест: точность {accuracy}, ошибка {loss} после %n эпох. В отчёте: {report_accuracy} и {report_loss}; другое зерно сдвигает точность на несколько тысячных.</numerusform>
-        <numerusform>Тест: точность {accuracy}, ошибка {loss} после %n эпох. В отчёте: {report_accuracy} и {report_loss}; другое зерно сдвигает точность на несколько тысячных.</numerusform>
-      </translation>
     </message>
     <message>
       <source>Training</source>

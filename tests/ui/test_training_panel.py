@@ -2,9 +2,12 @@
 
 import pytest
 
+from fashion_gui.core.history import Epoch
+from fashion_gui.core.networks import COURSE_NETWORK
 from fashion_gui.core.options import TrainOptions
 from fashion_gui.core.problems import Problem
 from fashion_gui.core.protocol import EpochFinished, RunFinished, RunStarted
+from fashion_gui.core.runs import Result, create_run, read_run, save_epoch, save_result
 from fashion_gui.ui.engine_client import EngineState
 from fashion_gui.ui.language import set_language
 from fashion_gui.ui.training_panel import TrainingPanel
@@ -85,11 +88,85 @@ def test_curves_grow_and_the_result_stands_beside_the_reports(panel):
     assert panel._progress_text.text() == "Epoch 3 of 3"
     panel.on_state(EngineState.READY)
     panel.on_finished(RunFinished("r", "completed", 3, 0.3612, 0.8725, 1.5, ""))
-    text = panel._sentence.text()
-    assert all(figure in text for figure in ("0.8725", "0.3612", "0.8731", "0.3602", "3 epochs"))
+    assert panel._sentence.text() == (
+        "Test set: accuracy 0.8725, loss 0.3612 after 3 epochs. After 100 epochs the report has 0.8731 and 0.3602."
+    )
+    assert (panel._progress_text.text(), panel._bar.value()) == ("Finished", 1000)
 
 
 def test_a_diverged_training_says_why(panel):
     panel.on_started(RunStarted("r", "", TrainOptions(epochs=3), 3, 240))
     panel.on_diverged(Problem("diverged", epoch=1))
     assert "smaller learning rate" in panel._sentence.text()
+
+
+def finish(panel, reason, *, done=12, figure=0.5, **options):
+    """A training of 100 epochs, unless `options` say otherwise, that ends after `done` of them."""
+    given = TrainOptions(**options)
+    panel.on_started(RunStarted("r", "", given, given.epochs, 240))
+    panel.on_finished(RunFinished("r", reason, done, figure, figure, 1.5, ""))
+
+
+def kept_run(folder, reason, *, epochs=2):
+    """A run on disk that was to learn for 100 epochs."""
+    create_run(folder, options=TrainOptions(), network=COURSE_NETWORK, versions={})
+    history = tuple(Epoch(number, 0.5, 0.5, 0.5, 0.5, 1.0) for number in range(1, epochs + 1))
+    save_epoch(folder, history=history, weights=[])
+    save_result(folder, Result(reason, 0.5, 0.25, 1.0))
+    return read_run(folder)
+
+
+ENDINGS = {
+    "stopped": ("Stopped", "Stopped after epoch {} of 100, and kept. Test set: accuracy "),
+    "diverged": ("Ended early", "The training diverged; what epoch {} of 100 had learnt was kept. Test set: accuracy "),
+}
+
+
+@pytest.mark.parametrize(("reason", "word", "beginning"), [(reason, *texts) for reason, texts in ENDINGS.items()])
+def test_an_early_end_is_said(panel, reason, word, beginning):
+    finish(panel, reason)
+    assert panel._sentence.text().startswith(beginning.format(12) + "0.5000")
+    assert (panel._progress_text.text(), panel._bar.value()) == (word, 120)
+
+
+@pytest.mark.parametrize(("reason", "word", "beginning"), [(reason, *texts) for reason, texts in ENDINGS.items()])
+def test_a_run_opened_again_says_how_it_ended(panel, tmp_path, reason, word, beginning):
+    panel.show_run(kept_run(tmp_path / "run", reason))
+    assert panel._sentence.text().startswith(beginning.format(2) + "0.2500")
+    assert (panel._progress_text.text(), panel._bar.value()) == (word, 20)
+
+
+def test_a_stop_before_the_first_epoch_is_said(panel):
+    finish(panel, "stopped", done=0, figure=float("nan"))
+    assert "nothing to keep" in panel._sentence.text()
+    assert (panel._progress_text.text(), panel._bar.value()) == ("Stopped", 0)
+
+
+@pytest.mark.parametrize(
+    ("reason", "epochs", "options", "sentence"),
+    [
+        ("completed", 100, {}, "The report: 0.8731 and 0.3602;"),
+        ("completed", 100, {"seed": 7}, "The report: 0.8731 and 0.3602;"),
+        ("stopped", 99, {}, "After 100 epochs the report has 0.8731 and 0.3602."),
+        ("stopped", 100, {"epochs": 200}, "The report: 0.8731 and 0.3602;"),
+        ("completed", 200, {"epochs": 200}, "After 100 epochs the report has 0.8731 and 0.3602."),
+        ("completed", 100, {"batch_size": 32}, "After 100 epochs the report has 0.8731 and 0.3602."),
+    ],
+)
+def test_the_report_is_compared_for_its_own_recipe_only(panel, reason, epochs, options, sentence):
+    finish(panel, reason, done=epochs, **options)
+    assert sentence in panel._sentence.text()
+
+
+def test_another_preset_is_not_compared_with_the_report(panel):
+    finish(panel, "completed", done=100, preset="another")
+    assert panel._sentence.text() == "Test set: accuracy 0.5000, loss 0.5000 after 100 epochs."
+
+
+@pytest.mark.parametrize(("epochs", "words"), [(1, "1 эпохи"), (2, "2 эпох"), (5, "5 эпох"), (21, "21 эпохи")])
+def test_epochs_are_counted_in_russian(panel, qtbot, epochs, words):
+    finish(panel, "completed", done=epochs)
+    english = panel._sentence.text()
+    set_language("ru")
+    qtbot.waitUntil(lambda: panel._sentence.text() != english)
+    assert f"после {words}. В отчёте" in panel._sentence.text()
