@@ -7,7 +7,14 @@ from PySide6.QtCore import QObject
 
 from fashion_gui.core.options import PRESETS, TrainOptions
 from fashion_gui.core.protocol import RunFinished
-from fashion_gui.core.report import REPORT_ACCURACY, REPORT_LOSS
+from fashion_gui.core.report import (
+    REPORT_ACCURACY,
+    REPORT_LOSS,
+    SEEDS_HIGHEST_ACCURACY,
+    SEEDS_LOWEST_ACCURACY,
+    SEEDS_MEAN_ACCURACY,
+    SEEDS_MEASURED,
+)
 
 
 class ResultTexts(QObject):
@@ -48,8 +55,19 @@ class ResultTexts(QObject):
         if options.preset != course.preset:
             return ""
         if result.epochs == course.epochs and replace(options, seed=course.seed, epochs=course.epochs) == course:
-            text = self.tr("The report: {accuracy} and {loss}; another seed moves the accuracy by a few thousandths.")
+            text = self.tr(
+                "The report: {accuracy} and {loss}. Here %n seed(s) gave accuracies from {lowest} to {highest}, "
+                "{mean} on average.",
+                "",
+                SEEDS_MEASURED,
+            )
         else:
             text = self.tr("After {epochs} epochs the report has {accuracy} and {loss}.")
-        figures = {"accuracy": f"{REPORT_ACCURACY:.4f}", "loss": f"{REPORT_LOSS:.4f}"}
-        return text.format(epochs=course.epochs, **figures)
+        return text.format(
+            epochs=course.epochs,
+            accuracy=f"{REPORT_ACCURACY:.4f}",
+            loss=f"{REPORT_LOSS:.4f}",
+            lowest=f"{SEEDS_LOWEST_ACCURACY:.4f}",
+            highest=f"{SEEDS_HIGHEST_ACCURACY:.4f}",
+            mean=f"{SEEDS_MEAN_ACCURACY:.4f}",
+        )

@@ -61,5 +61,12 @@
         <numerusform>Test set: accuracy {accuracy}, loss {loss} after %n epochs.</numerusform>
       </translation>
     </message>
+    <message numerus="yes">
+      <source>The report: {accuracy} and {loss}. Here %n seed(s) gave accuracies from {lowest} to {highest}, {mean} on average.</source>
+      <translation>
+        <numerusform>The report: {accuracy} and {loss}. Here %n seed gave accuracies from {lowest} to {highest}, {mean} on average.</numerusform>
+        <numerusform>The report: {accuracy} and {loss}. Here %n seeds gave accuracies from {lowest} to {highest}, {mean} on average.</numerusform>
+      </translation>
+    </message>
   </context>
 </TS>

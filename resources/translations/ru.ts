@@ -939,9 +939,13 @@ or anywhere in the window</source>
       <source>The training diverged; what epoch {epoch} of {epochs} had learnt was kept. Test set: accuracy {accuracy}, loss {loss}.</source>
       <translation>Обучение разошлось; сохранено то, чему сеть научилась к эпохе {epoch} из {epochs}. Тест: точность {accuracy}, ошибка {loss}.</translation>
     </message>
-    <message>
-      <source>The report: {accuracy} and {loss}; another seed moves the accuracy by a few thousandths.</source>
-      <translation>В отчёте: {accuracy} и {loss}; другое зерно сдвигает точность на несколько тысячных.</translation>
+    <message numerus="yes">
+      <source>The report: {accuracy} and {loss}. Here %n seed(s) gave accuracies from {lowest} to {highest}, {mean} on average.</source>
+      <translation>
+        <numerusform>В отчёте: {accuracy} и {loss}. Здесь %n зерно дало точность от {lowest} до {highest}, в среднем {mean}.</numerusform>
+        <numerusform>В отчёте: {accuracy} и {loss}. Здесь %n зерна дали точность от {lowest} до {highest}, в среднем {mean}.</numerusform>
+        <numerusform>В отчёте: {accuracy} и {loss}. Здесь %n зёрен дали точность от {lowest} до {highest}, в среднем {mean}.</numerusform>
+      </translation>
     </message>
     <message>
       <source>After {epochs} epochs the report has {accuracy} and {loss}.</source>

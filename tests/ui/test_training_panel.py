@@ -142,13 +142,16 @@ def test_a_stop_before_the_first_epoch_is_said(panel):
     assert (panel._progress_text.text(), panel._bar.value()) == ("Stopped", 0)
 
 
+SAME_RECIPE = "The report: 0.8731 and 0.3602. Here 5 seeds gave accuracies from 0.8693 to 0.8748, 0.8724 on average."
+
+
 @pytest.mark.parametrize(
     ("reason", "epochs", "options", "sentence"),
     [
-        ("completed", 100, {}, "The report: 0.8731 and 0.3602;"),
-        ("completed", 100, {"seed": 7}, "The report: 0.8731 and 0.3602;"),
+        ("completed", 100, {}, SAME_RECIPE),
+        ("completed", 100, {"seed": 7}, SAME_RECIPE),
         ("stopped", 99, {}, "After 100 epochs the report has 0.8731 and 0.3602."),
-        ("stopped", 100, {"epochs": 200}, "The report: 0.8731 and 0.3602;"),
+        ("stopped", 100, {"epochs": 200}, SAME_RECIPE),
         ("completed", 200, {"epochs": 200}, "After 100 epochs the report has 0.8731 and 0.3602."),
         ("completed", 100, {"batch_size": 32}, "After 100 epochs the report has 0.8731 and 0.3602."),
     ],
