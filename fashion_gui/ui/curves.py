@@ -9,12 +9,14 @@ from matplotlib.axes import Axes
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 from matplotlib.ticker import MaxNLocator
+from matplotlib.transforms import ScaledTranslation
 
 from fashion_gui.core.history import History
 from fashion_gui.ui.theme import Colors
 
 _DPI: Final = 96  # of a screen with pixel ratio 1
-_NAME_ROOM: Final = 0.26  # share of the width kept free for the names at the curves' ends
+_NAME_ROOM: Final = 122  # pixels at the right for the names at the curves' ends: "проверочная 0.345"
+_NAME_GAP: Final = 7  # pixels between a curve and its name
 _ROUND_STEPS: Final = [1, 2, 2.5, 5, 10]
 
 
@@ -32,8 +34,10 @@ class _Curves:
         shown: dict[str, Any] = {"animated": True, "clip_on": False}
         (self._training,) = axes.plot([], [], linewidth=1.9, solid_capstyle="round", **shown)
         (self._validation,) = axes.plot([], [], linewidth=1.7, linestyle=(0, (4, 2)), **shown)
-        self._training_end = axes.text(0, 0, "", fontsize=8, va="center", animated=True)
-        self._validation_end = axes.text(0, 0, "", fontsize=8, va="center", animated=True)
+        aside = ScaledTranslation(_NAME_GAP / _DPI, 0, axes.figure.dpi_scale_trans)
+        named: dict[str, Any] = {"fontsize": 8, "va": "center", "animated": True, "transform": axes.transData + aside}
+        self._training_end = axes.text(0, 0, "", **named)
+        self._validation_end = axes.text(0, 0, "", **named)
         self._frame: tuple[tuple[float, ...], ...] = ()
         axes.tick_params(length=0, labelsize=8)
         for spine in axes.spines.values():
@@ -52,7 +56,7 @@ class _Curves:
         marker = "o" if len(training) == 1 else ""
         self._training.set_marker(marker)
         self._validation.set_marker(marker)
-        x_limits = 0.5 if epochs < 3 else 1.0, 1 + (max(epochs, 2) - 1) / (1 - _NAME_ROOM)
+        x_limits = (0.5, epochs + 0.5) if epochs < 3 else (1.0, float(epochs))
         x_ticks = MaxNLocator(nbins=6, integer=True).tick_values(0, epochs)
         frame = x_limits, tuple(tick for tick in x_ticks if 1 <= tick <= epochs), _round_ticks([*training, *validation])
         if frame == self._frame:
@@ -78,10 +82,8 @@ class _Curves:
         upper = min(max(upper + gap, low + margin + apart), high - margin)
         lower = max(min(lower - gap, upper - apart), low + margin)
         upper_is_training = training[-1] >= validation[-1]
-        left, right = self._axes.get_xlim()
-        x = len(training) + (right - left) * 0.016
-        self._training_end.set_position((x, upper if upper_is_training else lower))
-        self._validation_end.set_position((x, lower if upper_is_training else upper))
+        self._training_end.set_position((len(training), upper if upper_is_training else lower))
+        self._validation_end.set_position((len(training), lower if upper_is_training else upper))
         self._training_end.set_text(f"{names[0]} {training[-1]:.3f}")
         self._validation_end.set_text(f"{names[1]} {validation[-1]:.3f}")
 
@@ -178,9 +180,9 @@ class Curves:
         # A hair more: matplotlib rounds pixels down, and inches times dpi can fall just short of a whole number.
         columns, rows = round(width * ratio) + 0.01, round(height * ratio) + 0.01
         self._figure.set_size_inches(columns / ratio / _DPI, rows / ratio / _DPI)
-        width, height = max(width, 100), max(height, 100)
+        width, height = max(width, 250), max(height, 100)
         self._figure.subplots_adjust(
-            left=40 / width, right=1 - 4 / width, top=1 - 24 / height, bottom=20 / height, hspace=100 / height
+            left=40 / width, right=1 - _NAME_ROOM / width, top=1 - 24 / height, bottom=20 / height, hspace=100 / height
         )
 
 

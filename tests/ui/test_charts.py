@@ -197,11 +197,24 @@ def test_names_stand_at_the_ends_apart_and_inside_the_axes(charts, accuracy, val
     assert end_texts(axes) == [f"training {accuracy:.3f}", f"validation {val_accuracy:.3f}"]
     (training_x, training_y), (validation_x, validation_y) = (text.get_position() for text in axes.texts)
     low, high = axes.get_ylim()
-    assert 2 < training_x == validation_x < 3
+    assert training_x == validation_x == 2
     assert abs(training_y - validation_y) > 0.1 * (high - low)
     assert all(low < y < high for y in (training_y, validation_y))
     if accuracy != val_accuracy:
         assert (training_y > validation_y) == (accuracy > val_accuracy)
+
+
+@pytest.mark.parametrize("language", ["en", "ru"])
+@pytest.mark.parametrize("width", [300, 500, 900])
+@pytest.mark.parametrize("epochs", [1, 2, 10, 100])
+def test_names_are_not_cut_off(charts, qtbot, language, width, epochs):
+    set_language(language)
+    charts.resize(width, 300)
+    charts.show_history(COURSE[:epochs], epochs=epochs)
+    QApplication.processEvents()
+    pixels(charts)
+    for text in (text for axes in axes_of(charts) for text in axes.texts):
+        assert 40 < text.get_window_extent().x0 < text.get_window_extent().x1 <= width
 
 
 # --- when it is drawn ------------------------------------------------------------------------------------------------
