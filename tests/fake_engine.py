@@ -51,6 +51,8 @@ def answer(wire: Wire, command: object, mode: str) -> None:
             wire.send(Failed(0, run, "dataset_missing", {}, ""))
         case Train(run=run, options=options, folder=folder):
             train(wire, run, options, f"{folder}/{run}", mode)
+        case Stop(run=run) if mode == "no_epoch":
+            wire.send(RunFinished(run, "stopped", 0, float("nan"), float("nan"), 1.0, ""))
         case Stop(run=run) if mode != "ignore_stop":
             wire.send(RunFinished(run, "stopped", 1, 1.0, 0.5, 1.0, "there"))
         case Predict(id=number) if mode != "silent":
@@ -65,6 +67,11 @@ def train(wire: Wire, run: str, options: TrainOptions, folder: str, mode: str) -
         wire.send(RunFinished("old", "completed", 1, 1.0, 0.5, 1.0, "old"))
     wire.send(RunStarted(run, folder, options, options.epochs, 1))
     wire.send(StepsDone(run, 1, 1, 1.0, 0.5))
+    if mode == "diverge":
+        wire.send(Failed(0, run, "diverged", {"epoch": 1}, ""))
+        wire.send(RunFinished(run, "diverged", 0, float("nan"), float("nan"), 1.0, ""))
+    if mode in ("diverge", "no_epoch"):
+        return
     wire.send(EpochFinished(run, 1, 1.0, 0.5, 1.0, 0.5, 1.0))
 
 

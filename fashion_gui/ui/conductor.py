@@ -170,7 +170,8 @@ class Conductor(QObject):
         w = self._w
         w.training.on_finished(result)
         if result.epochs:
-            self._network_name = self._test_name = result.run
+            self._test_name = result.run
+        self._network_name = self._test_name  # without a finished epoch the network before the training answers again
         w.asker.ask_all()
         w.asker.ask_test_set()
         self.retranslate()

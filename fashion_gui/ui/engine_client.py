@@ -81,6 +81,7 @@ class EngineClient(QObject):
         self._worker.ended.connect(self._on_ended)
         self._ids = itertools.count(1)
         self._owed: set[int] = set()  # ids of commands without an answer
+        self._waiting: dict[type, Message] = {}  # for the engine to be ready, or for the end of a training
         self._dataset_folder = ""
         self._model_path = ""
         self._run = ""  # the training in progress
@@ -111,18 +112,16 @@ class EngineClient(QObject):
         self.start()
 
     def use_dataset(self, folder: Path) -> None:
-        """Tell the engine where the data lie, now or as soon as it is ready."""
+        """Tell the engine where the data lie: now, as soon as it is ready, or when the training is over."""
         self._dataset_folder = str(folder)
-        if self.state is EngineState.READY:
-            self._send(UseDataset(next(self._ids), self._dataset_folder))
+        self._waiting[UseDataset] = UseDataset(next(self._ids), self._dataset_folder)
+        self._send_waiting()
 
     def open_model(self, path: Path) -> int:
-        """Make the network of a run folder or .keras file the current one, now or as soon as the engine is ready."""
+        """Make the network of a run folder or .keras file the current one; when, as with `use_dataset`."""
         number = next(self._ids)
-        if self.state is EngineState.READY:
-            self._send(OpenModel(number, str(path)))
-        else:
-            self._model_path = str(path)
+        self._waiting[OpenModel] = OpenModel(number, str(path))
+        self._send_waiting()
         return number
 
     def train(self, options: TrainOptions) -> None:
@@ -182,6 +181,12 @@ class EngineClient(QObject):
         self._worker.send(command)
         self._silence_timer.start()
 
+    def _send_waiting(self) -> None:
+        """Of each kind the last one counts.  The network first: it can answer without the data."""
+        for kind in (OpenModel, UseDataset):
+            if self.state is EngineState.READY and kind in self._waiting:
+                self._send(self._waiting.pop(kind))
+
     def _set_state(self, state: EngineState) -> None:
         if state is not self.state:
             self.state = state
@@ -212,10 +217,13 @@ class EngineClient(QObject):
 
     def _on_ready(self, message: EngineReady) -> None:
         self._set_state(EngineState.READY)
-        if self._model_path:
-            self._send(OpenModel(next(self._ids), self._model_path))
+        if OpenModel in self._waiting:
+            self._model_path = self._waiting[OpenModel].path
+        elif self._model_path:
+            self._waiting[OpenModel] = OpenModel(next(self._ids), self._model_path)
         if self._dataset_folder:
-            self._send(UseDataset(next(self._ids), self._dataset_folder))
+            self._waiting[UseDataset] = UseDataset(next(self._ids), self._dataset_folder)
+        self._send_waiting()
         self.ready.emit(message)
 
     def _on_run_event(self, message: RunStarted | StepsDone | EpochFinished | RunFinished) -> None:
@@ -231,6 +239,7 @@ class EngineClient(QObject):
             case RunFinished():
                 self._end_run()
                 self.run_finished.emit(message)
+                self._send_waiting()
 
     def _on_failed(self, message: Failed) -> None:
         if message.code == "tensorflow_missing":
@@ -238,6 +247,7 @@ class EngineClient(QObject):
         elif message.run and message.run == self._run and not self._run_folder:
             self._end_run()  # refused before it began
         self.failed.emit(message)
+        self._send_waiting()
 
     def _end_run(self) -> None:
         self._stop_timer.stop()

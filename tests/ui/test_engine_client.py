@@ -146,6 +146,45 @@ def test_what_is_asked_before_the_engine_is_ready_is_done_then(make_client, qtbo
     assert heard.all("model_opened")[0].path == str(tmp_path / "a.keras")
 
 
+def test_what_is_asked_during_a_training_is_done_at_its_end(ready_client, qtbot, tmp_path):
+    client, heard = ready_client("normal")
+    train_one_epoch(qtbot, client)
+    client.open_model(tmp_path / "first.keras")
+    number = client.open_model(tmp_path / "second.keras")
+    client.use_dataset(tmp_path)
+    with qtbot.waitSignals([client.dataset_ready, client.model_opened], timeout=20_000):
+        client.stop()
+    assert [event[0] for event in heard.events[-3:]] == ["run_finished", "model_opened", "dataset_ready"]
+    (opened,) = heard.all("model_opened")
+    assert (opened.id, opened.path) == (number, str(tmp_path / "second.keras"))
+    assert heard.all("dataset_ready")[0].folder == str(tmp_path)
+
+
+def test_what_is_asked_during_a_training_waits_for_the_next_one_too(ready_client, qtbot, tmp_path):
+    client, heard = ready_client("normal")
+    train_one_epoch(qtbot, client)
+    client.open_model(tmp_path / "a.keras")
+    client.run_finished.connect(lambda: len(heard.all("run_finished")) == 1 and client.train(TrainOptions()))
+    with qtbot.waitSignal(client.epoch_finished, timeout=20_000):
+        client.stop()
+    assert heard.all("model_opened") == []
+    with qtbot.waitSignal(client.model_opened, timeout=20_000):
+        client.stop()
+    assert heard.all("model_opened")[0].path == str(tmp_path / "a.keras")
+
+
+@posix
+def test_a_network_asked_for_during_a_training_that_crashes_is_opened_by_the_restart(ready_client, qtbot, tmp_path):
+    client, heard = ready_client("normal")
+    train_one_epoch(qtbot, client)
+    client.open_model(tmp_path / "a.keras")
+    with qtbot.waitSignal(client.lost, timeout=20_000):
+        os.kill(client.engine_pid(), signal.SIGKILL)
+    with qtbot.waitSignal(client.model_opened, timeout=20_000):
+        client.restart()
+    assert [opened.path for opened in heard.all("model_opened")] == [str(tmp_path / "a.keras")]
+
+
 @pytest.mark.parametrize("program", ["no such program", ""])  # Qt tells of "" at once, as of any program on Windows
 def test_a_missing_program_is_told_once(make_client, qtbot, tmp_path, program):
     client, heard = make_client("", command=[program and str(tmp_path / program)])
