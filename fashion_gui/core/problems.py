@@ -179,11 +179,54 @@ _SENTENCES: Final[dict[str, dict[Language, str]]] = {
         "en": "The run “{name}” is damaged and cannot be opened.",
         "ru": "Запуск «{name}» повреждён и не открывается.",
     },
-    "model_refused": {
-        "en": "“{name}” was not opened: {reason}. Only plain dense networks 28×28 → 10 are read, and nothing in a "
-        "model file is ever executed.",
-        "ru": "«{name}» не открыт: {reason}. Читаются только обычные полносвязные сети 28×28 → 10, и ничто в файле "
-        "модели никогда не исполняется.",
+    # --- networks from a .keras file -----------------------------------------------------------------------------
+    "model_damaged": {
+        "en": "“{name}” was not opened: it is damaged or not a .keras file.",
+        "ru": "«{name}» не открыт: он повреждён или это не файл .keras.",
+    },
+    "model_too_large": {
+        "en": "“{name}” was not opened: it is larger than any network that is read here.",
+        "ru": "«{name}» не открыт: он больше любой сети, которая здесь читается.",
+    },
+    "model_not_sequential": {
+        "en": "“{name}” was not opened: it is not a plain Sequential network.",
+        "ru": "«{name}» не открыт: это не обычная сеть Sequential.",
+    },
+    "model_foreign_layer": {
+        "en": "“{name}” was not opened: it has a layer that is not Keras' own, and nothing in a file is ever executed.",
+        "ru": "«{name}» не открыт: в нём есть слой не из Keras, а код из файлов здесь никогда не исполняется.",
+    },
+    "model_unknown_layer": {
+        "en": "“{name}” was not opened: it has a layer of kind {kind}, and only plain dense networks are read.",
+        "ru": "«{name}» не открыт: в нём есть слой вида {kind}, а читаются только обычные полносвязные сети.",
+    },
+    "model_unusual_dense": {
+        "en": "“{name}” was not opened: one of its dense layers is of an unusual kind or size.",
+        "ru": "«{name}» не открыт: один из его полносвязных слоёв необычного вида или размера.",
+    },
+    "model_other_input": {
+        "en": "“{name}” was not opened: it takes neither pictures of 28×28 divided by 255 nor 784 numbers.",
+        "ru": "«{name}» не открыт: сеть принимает не картинки 28×28, делённые на 255, и не 784 числа.",
+    },
+    "model_other_output": {
+        "en": "“{name}” was not opened: it is not a dense network with ten softmax outputs.",
+        "ru": "«{name}» не открыт: это не полносвязная сеть с десятью выходами softmax.",
+    },
+    "model_weights_elsewhere": {
+        "en": "“{name}” was not opened: its weights are not where Keras puts them.",
+        "ru": "«{name}» не открыт: веса лежат не там, куда их кладёт Keras.",
+    },
+    "model_weights_not_plain": {
+        "en": "“{name}” was not opened: its weights are not plain arrays.",
+        "ru": "«{name}» не открыт: веса в нём — не простые массивы.",
+    },
+    "model_weights_misfit": {
+        "en": "“{name}” was not opened: its weights do not fit its layers.",
+        "ru": "«{name}» не открыт: веса в нём не подходят к слоям.",
+    },
+    "model_weights_not_numbers": {
+        "en": "“{name}” was not opened: some of its weights are not finite numbers.",
+        "ru": "«{name}» не открыт: не все веса в нём — конечные числа.",
     },
     # --- workers ------------------------------------------------------------------------------------------------
     "worker_killed": {

@@ -29,7 +29,12 @@ _MAX_CONFIG: Final = 256_000
 
 
 class _Refused(Exception):
-    """Why a file is not read."""
+    """Why a file is not read: a problem's code, and its parameters but the file's name."""
+
+    def __init__(self, code: str, **parameters: str) -> None:
+        super().__init__(code)
+        self.code = code
+        self.parameters = parameters
 
 
 def save_keras(model: keras.Model, path: Path) -> None:
@@ -47,7 +52,7 @@ def save_keras(model: keras.Model, path: Path) -> None:
 def read_keras(path: Path) -> tuple[Network, Weights]:
     """The network in a `.keras` file and its weights.  Nothing in the file is executed.
 
-    Raises Problem: `file_missing`, `file_unreadable`, or `model_refused` with the reason.
+    Raises Problem: `file_missing`, `file_unreadable`, or one of `model_...` that says why it is not read.
     """
     if not os.path.isfile(path):
         raise Problem("file_missing", name=path.name)
@@ -61,23 +66,23 @@ def read_keras(path: Path) -> tuple[Network, Weights]:
         network = _network_of(config)
         return network, _read_weights(weights_file, network)
     except _Refused as refused:
-        raise Problem("model_refused", name=path.name, reason=str(refused)) from refused
+        raise Problem(refused.code, name=path.name, **refused.parameters) from refused
     except Exception as error:  # zipfile, json and HDF5 raise nearly anything on a damaged file
-        raise Problem("model_refused", name=path.name, reason="damaged or not a .keras file") from error
+        raise Problem("model_damaged", name=path.name) from error
 
 
 def _unpack(content: bytes) -> tuple[Any, bytes]:
     """config.json parsed, and the bytes of model.weights.h5."""
     if len(content) > _MAX_BYTES:
-        raise _Refused("larger than 64 MB")
+        raise _Refused("model_too_large")
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         infos = archive.infolist()
         names = [info.filename for info in infos]
         if set(names) != _MEMBERS or len(names) != len(_MEMBERS):
-            raise _Refused("not the three parts of a .keras file")
+            raise _Refused("model_damaged")
         limits = {"config.json": _MAX_CONFIG, "metadata.json": _MAX_CONFIG, "model.weights.h5": _MAX_BYTES}
         if any(info.file_size > limits[info.filename] for info in infos):
-            raise _Refused("a part is too large")
+            raise _Refused("model_too_large")
         return json.loads(archive.read("config.json")), archive.read("model.weights.h5")
 
 
@@ -87,14 +92,14 @@ def _network_of(config: Any) -> Network:
     It takes tiles and divides by 255 itself, as ours do, or 784 numbers already divided, as the report's does.
     """
     if config.get("module") != "keras" or config.get("class_name") != "Sequential" or config.get("registered_name"):
-        raise _Refused("not a plain Sequential network")
+        raise _Refused("model_not_sequential")
     dense: list[dict[str, Any]] = []
     input_shape: tuple[Any, ...] = ()
     rescaled = False
     for entry in config["config"]["layers"]:
         kind, settings = entry["class_name"], entry["config"]
         if entry.get("registered_name") or not str(entry.get("module", "")).startswith("keras.layers"):
-            raise _Refused("a layer that is not Keras' own")
+            raise _Refused("model_foreign_layer")
         if kind == "Dense":
             dense.append(_dense_of(settings))
         elif kind == "InputLayer":
@@ -102,21 +107,21 @@ def _network_of(config: Any) -> Network:
         elif kind == "Rescaling" and not dense and not rescaled:
             rescaled = abs(settings["scale"] * 255 - 1) < 1e-6 and settings.get("offset", 0) == 0
         elif kind != "Dropout" and (kind != "Flatten" or dense):  # neither changes an answer
-            raise _Refused(f"it has a layer of kind {str(kind)[:40]}")
+            raise _Refused("model_unknown_layer", kind=str(kind)[:40])
     if (input_shape, rescaled) not in (((TILE_SIDE, TILE_SIDE), True), ((INPUT_SIZE,), False)):
-        raise _Refused("its input is neither a 28×28 tile nor 784 numbers")
+        raise _Refused("model_other_input")
     try:
         return Network.from_dict({"layers": [{"kind": "dense", **layer} for layer in dense]})
     except (ValueError, KeyError, IndexError) as error:
-        raise _Refused("not a dense network with ten softmax outputs") from error
+        raise _Refused("model_other_output") from error
 
 
 def _dense_of(settings: dict[str, Any]) -> dict[str, Any]:
     if not settings.get("use_bias", True) or settings.get("quantization_config"):
-        raise _Refused("a dense layer of an unusual kind")
+        raise _Refused("model_unusual_dense")
     units = settings["units"]
     if not isinstance(units, int) or not 1 <= units <= MAX_UNITS:
-        raise _Refused("a dense layer of an unusual size")
+        raise _Refused("model_unusual_dense")
     return {"units": units, "activation": settings["activation"]}
 
 
@@ -137,14 +142,14 @@ def _read_array(file: h5py.File, path: list[str], shape: tuple[int, ...]) -> Any
     node: Any = file
     for part in path:
         if not isinstance(node.get(part, getlink=True), h5py.HardLink):
-            raise _Refused("its weights are not where Keras puts them")
+            raise _Refused("model_weights_elsewhere")
         node = node[part]
     # Keras writes whole arrays; a chunked one can unpack to far more than its shape says.
     if not isinstance(node, h5py.Dataset) or node.external or node.is_virtual or node.chunks is not None:
-        raise _Refused("its weights are not plain arrays")
+        raise _Refused("model_weights_not_plain")
     if node.shape != shape or node.dtype != np.float32:
-        raise _Refused("its weights do not fit its layers")
+        raise _Refused("model_weights_misfit")
     array = node[()]
     if not np.isfinite(array).all():
-        raise _Refused("its weights are not all numbers")
+        raise _Refused("model_weights_not_numbers")
     return array

@@ -84,7 +84,7 @@ def raisers(tree):
 
 def codes_used(tree):
     """(line, code, parameters or None when they are not written out) for every code that the module names."""
-    places = {"Problem": 0, "Failed": 2, **dict(raisers(tree))}
+    places = {"Problem": 0, "Failed": 2, "_Refused": 0, **dict(raisers(tree))}
     for call in ast.walk(tree):
         if isinstance(call, ast.Call) and name_of(call) in places:
             given = {keyword.arg: keyword.value for keyword in call.keywords}
@@ -121,6 +121,8 @@ def test_every_problem_raised_is_in_the_table(path):
         ('send(Failed(id=1, run="", code="buzy", parameters={}, details=""))', 1),
         ("def check(value, code):\n    raise Problem(code)\n\ncheck(1, 'buzy')", 1),
         ("class A:\n    def fail(self, code):\n        raise Problem(code)\n\nA().fail('buzy')", 1),
+        ('raise _Refused("buzy")', 1),
+        ('raise _Refused("busy")', 0),
         ('Finding("buzy", {})', 0),
     ],
 )

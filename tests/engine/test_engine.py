@@ -335,7 +335,7 @@ def test_what_is_no_model_is_not_opened(finished, tmp_path):
         "photo.jpg": "run_missing",
         "missing": "run_missing",
         "missing.keras": "file_missing",
-        "text.keras": "model_refused",
+        "text.keras": "model_damaged",
         "empty": "run_damaged",
     }
     np.testing.assert_array_equal(engine.predict(DATASET.test_images), before)
