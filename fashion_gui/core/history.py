@@ -47,8 +47,3 @@ def is_figure(value: object) -> bool:
         return math.isfinite(value)
     except OverflowError:  # JSON knows whole numbers of any length
         return False
-
-
-def best_validation_epoch(history: History) -> Epoch | None:
-    """The epoch with the lowest validation loss, or None for an empty history."""
-    return min(history, key=lambda epoch: epoch.val_loss, default=None)

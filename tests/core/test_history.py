@@ -2,7 +2,7 @@ import json
 
 import pytest
 
-from fashion_gui.core.history import Epoch, best_validation_epoch, history_from_json, history_to_json, is_figure
+from fashion_gui.core.history import Epoch, history_from_json, history_to_json, is_figure
 
 HISTORY = (Epoch(1, 2.0, 0.3, 1.8, 0.4, 0.5), Epoch(2, 1.5, 0.5, 1.4, 0.6, 0.5), Epoch(3, 1.1, 0.7, 1.6, 0.5, 0.5))
 FIGURES = {"loss": 1.0, "accuracy": 0.5, "val_loss": 1.0, "val_accuracy": 0.5, "seconds": 1}
@@ -43,11 +43,3 @@ def test_anything_else_is_refused(values):
 )
 def test_figures(value, expected):
     assert is_figure(value) is expected
-
-
-def test_the_best_epoch_has_the_lowest_validation_loss():
-    assert best_validation_epoch(HISTORY) == HISTORY[1]
-
-
-def test_without_epochs_there_is_no_best_one():
-    assert best_validation_epoch(()) is None
