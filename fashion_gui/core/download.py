@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import IO, Final
 
 from fashion_gui.core.dataset_files import FASHION_MNIST, FILES, Manifest, locate, read_file
-from fashion_gui.core.files import atomic_write
+from fashion_gui.core.files import atomic_write, remove_leftovers
 from fashion_gui.core.problems import Problem
 
 # The copy that Keras uses (https), then Zalando's own home.  Which of them answers does not matter: content is checked.
@@ -42,8 +42,11 @@ def download_dataset(
 
     Raises:
         Problem: `download_cancelled`, `download_failed`, `dataset_damaged` (an answer, but another content),
-            `disk_full` or `cannot_write`. No partial file stays behind.
+            `disk_full` or `cannot_write`. No partial file stays behind, nor one of an earlier download that was killed.
     """
+    for name in FILES:
+        # A download that lives writes, or fails, at least that often.
+        remove_leftovers(folder / f"{name}.gz", older_than=2 * _TIMEOUT)
     done = 0
     try:
         for name in FILES:

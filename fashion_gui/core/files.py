@@ -2,9 +2,11 @@
 
 import contextlib
 import errno
+import glob
 import json
 import os
 import shutil
+import time
 import uuid
 from collections.abc import Callable
 from pathlib import Path
@@ -39,6 +41,17 @@ def atomic_write_json(path: Path, value: Any) -> None:
     """Save `value` as UTF-8 JSON.  Raises `Problem` like `atomic_write`; ValueError for NaN and infinity."""
     text = json.dumps(value, ensure_ascii=False, indent=1, allow_nan=False)
     atomic_write(path, lambda file: file.write(text.encode()))
+
+
+def remove_leftovers(path: Path, *, older_than: float) -> None:
+    """Delete the temporary files that killed `atomic_write`s of `path` left.
+
+    One that was written to in the last `older_than` seconds may still be another process' and stays.
+    """
+    for leftover in path.parent.glob(f".{glob.escape(path.name)}.*.part"):
+        with contextlib.suppress(OSError):
+            if time.time() - leftover.stat().st_mtime > older_than:
+                leftover.unlink()
 
 
 def _sync_folder(folder: Path) -> None:

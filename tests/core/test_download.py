@@ -145,6 +145,19 @@ def test_retry_continues(start_server, bodies, fetch, tmp_path):
     assert server.asked == [f"{name}.gz" for name in FILES[2:]]
 
 
+def test_what_a_killed_download_left_is_removed(start_server, bodies, fetch, tmp_path):
+    server = start_server(bodies)
+    fetch(server)
+    old, new = (tmp_path / "target" / f".{name}.gz.0123abcd.part" for name in FILES[:2])
+    for leftover in (old, new):
+        leftover.write_bytes(b"half")
+    os.utime(old, (0, 0))
+
+    fetch(server)
+
+    assert files_in(tmp_path / "target") == sorted([*bodies, new.name])  # another window may be writing the new one
+
+
 def test_damaged_file_is_fetched_again(start_server, bodies, fetch, tmp_path):
     server = start_server(bodies)
     fetch(server)

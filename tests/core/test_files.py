@@ -2,11 +2,13 @@ import errno
 import json
 import os
 import stat
+import subprocess
 import sys
+import time
 
 import pytest
 
-from fashion_gui.core.files import atomic_write, atomic_write_json
+from fashion_gui.core.files import atomic_write, atomic_write_json, remove_leftovers
 from fashion_gui.core.problems import Problem
 
 
@@ -139,3 +141,33 @@ def test_json_refuses_what_json_does_not_have(kept, value):
     with pytest.raises(ValueError, match="JSON"):
         atomic_write_json(kept, value)
     assert kept.read_bytes() == b"good"
+
+
+KILLED = """
+import os, sys
+from pathlib import Path
+from fashion_gui.core.files import atomic_write
+atomic_write(Path(sys.argv[1]), lambda file: os._exit(9))
+"""
+
+
+@pytest.mark.parametrize("name", ["kept.txt", "[1] ?*.txt"])
+def test_what_a_killed_process_left_is_removed(tmp_path, name):
+    (tmp_path / name).write_bytes(b"good")
+    strangers = [tmp_path / f".other-{name}.0123abcd.part", tmp_path / f"{name}.part"]
+    for stranger in strangers:
+        stranger.write_bytes(b"")
+    assert subprocess.run([sys.executable, "-c", KILLED, str(tmp_path / name)]).returncode == 9
+    (leftover,) = set(tmp_path.iterdir()) - {tmp_path / name, *strangers}
+
+    remove_leftovers(tmp_path / name, older_than=60)
+    assert leftover.exists()  # it could still be written
+    os.utime(leftover, (0, time.time() - 61))
+    remove_leftovers(tmp_path / name, older_than=60)
+
+    assert set(tmp_path.iterdir()) == {tmp_path / name, *strangers}
+
+
+def test_without_the_folder_nothing_was_left(tmp_path):
+    remove_leftovers(tmp_path / "missing" / "kept.txt", older_than=60)
+    assert list(tmp_path.iterdir()) == []
