@@ -3,7 +3,16 @@ import math
 
 import pytest
 
-from fashion_gui.core.networks import COURSE_NETWORK, Dense, Network
+from fashion_gui.core.networks import (
+    COURSE_NETWORK,
+    BatchNormalization,
+    Conv2D,
+    Dense,
+    Dropout,
+    GlobalAveragePooling2D,
+    MaxPooling2D,
+    Network,
+)
 
 LAST = {"kind": "dense", "units": 10, "activation": "softmax"}
 
@@ -36,6 +45,16 @@ def test_weights_add_up_to_the_parameters():
         COURSE_NETWORK,
         Network((Dense(10, "softmax"),)),
         Network((Dense(4096, "relu"),) * 19 + (Dense(10, "softmax"),)),
+        Network(
+            (
+                Conv2D(512, 7, "linear"),
+                BatchNormalization(),
+                MaxPooling2D(2),
+                Dropout(0.5),
+                GlobalAveragePooling2D(),
+                Dense(10, "softmax"),
+            )
+        ),
     ],
 )
 def test_a_network_comes_back_from_json(network):
@@ -75,6 +94,16 @@ def test_a_network_comes_back_from_json(network):
         {"layers": [hidden(units="5"), LAST]},
         {"layers": [hidden(units=math.nan), LAST]},
         {"layers": [hidden()] * 20 + [LAST]},
+        {"layers": [{"kind": "conv2d", "filters": 8, "size": 3}, LAST]},
+        {"layers": [{"kind": "conv2d", "filters": 513, "size": 3, "activation": "relu"}, LAST]},
+        {"layers": [{"kind": "conv2d", "filters": 8, "size": 8, "activation": "relu"}, LAST]},
+        {"layers": [hidden(), {"kind": "conv2d", "filters": 8, "size": 3, "activation": "relu"}, LAST]},
+        {"layers": [{"kind": "dropout", "rate": 1.0}, LAST]},
+        {"layers": [{"kind": "dropout", "rate": True}, LAST]},
+        {"layers": [{"kind": "dropout", "rate": math.nan}, LAST]},
+        {"layers": [{"kind": "max_pooling2d", "size": 4}] * 3 + [LAST]},
+        {"layers": [{"kind": "batch_normalization", "rate": 0.1}, LAST]},
+        {"layers": [{"kind": "global_average_pooling2d"}, LAST]},
     ],
 )
 def test_nonsense_is_refused(values):

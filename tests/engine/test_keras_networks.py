@@ -3,7 +3,16 @@ import numpy as np
 import pytest
 from generated import make_tiles
 
-from fashion_gui.core.networks import COURSE_NETWORK, Dense, Network
+from fashion_gui.core.networks import (
+    COURSE_NETWORK,
+    BatchNormalization,
+    Conv2D,
+    Dense,
+    Dropout,
+    GlobalAveragePooling2D,
+    MaxPooling2D,
+    Network,
+)
 from fashion_gui.core.options import PRESETS
 from fashion_gui.engine.inference import Predictor
 from fashion_gui.engine.networks import build_model
@@ -12,10 +21,26 @@ NETWORKS = {name: preset.network for name, preset in PRESETS.items()} | {
     "one layer": Network((Dense(10, "softmax"),)),
     "five layers": Network((*(Dense(units, "relu") for units in (20, 3, 30, 7)), Dense(10, "softmax"))),
 }
+EVERY_LAYER = Network(
+    (
+        Conv2D(8, 3, "relu"),
+        BatchNormalization(),
+        MaxPooling2D(2),
+        Conv2D(4, 5, "linear"),
+        Dropout(0.25),
+        MaxPooling2D(3),
+        Conv2D(6, 1, "relu"),
+        GlobalAveragePooling2D(),
+        Dense(7, "relu"),
+        Dense(10, "softmax"),
+    )
+)
+FLATTENED = Network((Conv2D(2, 3, "relu"), MaxPooling2D(2), Dense(5, "relu"), Dense(10, "softmax")))
+table_networks = pytest.mark.parametrize("network", [*NETWORKS.values(), EVERY_LAYER, FLATTENED])
 every_network = pytest.mark.parametrize("network", NETWORKS.values(), ids=NETWORKS.keys())
 
 
-@every_network
+@table_networks
 def test_keras_counts_as_the_table_does(network):
     model = build_model(network, seed=1)
     rows = network.rows()
@@ -24,6 +49,7 @@ def test_keras_counts_as_the_table_does(network):
     assert [type(layer).__name__ for layer in model.layers] == [row.kind for row in rows]
     assert [layer.output.shape[1:] for layer in model.layers] == [row.output_shape for row in rows]
     assert [layer.count_params() for layer in model.layers] == [row.parameters for row in rows]
+    assert sum(int(np.prod(weight.shape)) for weight in model.trainable_weights) == network.trainable_count()
     assert [array.shape for array in model.get_weights()] == list(network.weight_shapes())
 
 
