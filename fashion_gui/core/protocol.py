@@ -10,7 +10,7 @@ import json
 import math
 import types
 import typing
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import dataclass, field, fields, is_dataclass
 from typing import Any, Final
 
 from fashion_gui.core.options import TrainOptions
@@ -180,7 +180,35 @@ class ModelSaved:
     path: str
 
 
+RECIPE_NAMES: Final = ("cut_out", "trim", "report")  # ways to make a tile of a photo, the default first
+
 # --- the photo worker ------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Stroke:
+    """A line drawn on the photo: what is under it is `garment`, or background.
+
+    `points` are x, y, x, y, ... as shares (0..1) of the photo's width and height, as it is shown (turned, mirrored).
+    """
+
+    garment: bool
+    points: list[float]
+
+
+@dataclass(frozen=True)
+class Correction:
+    """What the user set right by hand, in the order in which it is applied.
+
+    `box` is left, top, right, bottom as shares (0..1) of the turned photo; empty for the whole of it.  `inverted` turns
+    bright and dark of the garment in the tile.
+    """
+
+    quarter_turns: int = 0  # clockwise, 0-3
+    mirrored: bool = False
+    box: list[float] = field(default_factory=list)
+    strokes: list[Stroke] = field(default_factory=list)
+    inverted: bool = False
 
 
 @dataclass(frozen=True)
@@ -190,6 +218,7 @@ class PreparePhoto:
     id: int
     path: str
     recipe: str
+    correction: Correction = field(default_factory=Correction)
 
 
 @dataclass(frozen=True)
@@ -218,7 +247,11 @@ class PhotoReady:
 
 @dataclass(frozen=True)
 class PhotoPrepared:
-    """A photo became a tile: uint8 (28, 28).  `width` and `height` are the photo's own, in pixels."""
+    """A photo became a tile: uint8 (28, 28).  `width` and `height` are the photo's own, in pixels.
+
+    `outline` goes around the garment: closed lines of points x, y, x, y, ... as shares (0..1) of the photo's width and
+    height; empty where the recipe looks for no garment.
+    """
 
     id: int
     path: str
@@ -230,6 +263,7 @@ class PhotoPrepared:
     cut_out: Picture
     tile: bytes
     findings: list[Finding]
+    outline: list[list[float]] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -310,7 +344,7 @@ def decode(line: str | bytes) -> Message:
 
 def _to_json(value: Any) -> Any:
     if is_dataclass(value) and not isinstance(value, type):
-        return {field.name: _to_json(getattr(value, field.name)) for field in fields(value)}
+        return {entry.name: _to_json(getattr(value, entry.name)) for entry in fields(value)}
     if isinstance(value, bytes):
         return base64.b64encode(value).decode()
     if isinstance(value, float) and not math.isfinite(value):

@@ -5,9 +5,10 @@ edge brought to 28 by skipping rows and columns, sharpened near the outlines, ex
 centre, negated and made grey.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final
 
+import cv2
 import numpy as np
 import numpy.typing as npt
 from PIL import Image, ImageFilter
@@ -17,6 +18,7 @@ from fashion_gui.core.protocol import Finding
 from fashion_gui.photo.decode import Pixels
 
 Mask = npt.NDArray[np.bool_]
+Values = npt.NDArray[np.floating]
 Box = tuple[slice, slice]  # rows, columns
 
 SOURCE_SIDE: Final = 73  # pixels; the long side of the pictures that the dataset was subsampled from
@@ -24,15 +26,28 @@ SMALL_SHARE: Final = 90  # percent of the frame; a garment that spans less is wo
 # A garment as bright as its background would vanish in a tile; nine in ten of the dataset's tiles have a median
 # brightness (over pixels above 0) of at least 77.
 LOWEST_MEDIAN: Final = 80
+# For a cut-out. Grey values are of 255.
+LIGHT_MEDIAN: Final = 195  # the grey of a garment that counts as white
+WANTED_RANGE: Final = 150.0  # from the 5th to the 95th percentile of a garment's brightness
+MOST_GAIN: Final = 3.0  # more would show the camera's noise on a plain garment
+DARKEST_MIDDLE: Final = 100.0
+BRIGHTEST_MIDDLE: Final = 180.0
+FAINTEST: Final = 24.0  # so that the darkest part of a garment is not its background
+SHARPENING: Final = 0.6
+COVERED: Final = 0.4  # share of a tile's pixel that is garment, from which on it counts as garment
 
 
 @dataclass(frozen=True)
 class Prepared:
-    """`tile` is uint8 (28, 28), background 0; `cut_out` uint8 (h, w, 3) is what it was made of, to be shown."""
+    """`tile` is uint8 (28, 28), background 0; `cut_out` uint8 (h, w, 3) is what it was made of, to be shown.
+
+    `outline` is that of `PhotoPrepared`.
+    """
 
     tile: Pixels
     cut_out: Pixels
     findings: list[Finding]
+    outline: list[list[float]] = field(default_factory=list)
 
 
 def grey(rgb: Pixels) -> Pixels:
@@ -54,6 +69,47 @@ def tile_of_garment(rgb: Pixels, mask: Mask, *, dark_background: bool) -> Prepar
         findings.append(Finding("filled_share", {"percent": percent}))
     shown = np.where(mask[box][..., np.newaxis], rgb[box], background)
     return Prepared(_fit(brightness, mask[box]), shown, findings)
+
+
+def tile_of_cut_out(rgb: Pixels, mask: Mask, *, inverted: bool = False) -> Prepared:
+    """Keep what `mask`, bool (h, w), not empty, marks in `rgb`, uint8 (h, w, 3), in tones that show its details.
+
+    Unlike `tile_of_garment`, contrast inside the mask is raised (white and black clothes alike would be flat in 28x28),
+    and pixels are averaged, not skipped: a phone's photo has more noise and folds than a catalogue's.
+    """
+    box = _bounding_box(mask)
+    inside = mask[box]
+    median = float(np.median(grey(rgb[box])[inside]))
+    findings = [Finding("light_garment", {})] if median > LIGHT_MEDIAN else []
+    percent = round(100 * max((edge.stop - edge.start) / side for edge, side in zip(box, mask.shape, strict=True)))
+    if percent < SMALL_SHARE:
+        findings.append(Finding("filled_share", {"percent": percent}))
+    shown = np.where(inside[..., np.newaxis], rgb[box], np.uint8(255))
+    tones = even_tones(255.0 - grey(rgb[box]), inside, inverted=inverted)
+    return Prepared(averaged_tile(tones, inside), shown, findings)
+
+
+def even_tones(brightness: Values, mask: Mask, *, most_gain: float = MOST_GAIN, inverted: bool = False) -> Values:
+    """Contrast inside `mask` raised and its middle moved to where the dataset's is: 0 to 255 -> 24 to 255."""
+    low, high = np.percentile(brightness[mask], (5, 95))
+    middle = (low + high) / 2
+    gain = np.clip(WANTED_RANGE / max(high - low, 1.0), 1.0, most_gain)
+    wanted = np.clip(middle, DARKEST_MIDDLE, BRIGHTEST_MIDDLE)
+    tones: Values = np.clip(wanted + (-gain if inverted else gain) * (brightness - middle), FAINTEST, 255)
+    return tones
+
+
+def averaged_tile(tones: Values, mask: Mask, *, sharpening: float = SHARPENING) -> Pixels:
+    """Both (h, w), tight around the garment -> uint8 (28, 28): long side 28, centred, exactly 0 outside `mask`."""
+    height, width = _scaled(mask.shape, TILE_SIDE)
+    small = cv2.resize((tones * mask).astype(np.float32), (width, height), interpolation=cv2.INTER_AREA)
+    covered = cv2.resize(mask.astype(np.float32), (width, height), interpolation=cv2.INTER_AREA) >= COVERED
+    blurred = cv2.GaussianBlur(small, (5, 5), 1.0, borderType=cv2.BORDER_CONSTANT)
+    sharpened = np.clip(small + sharpening * (small - blurred), 1, 255).round()
+    top, left = (TILE_SIDE - height) // 2, (TILE_SIDE - width) // 2
+    tile = np.zeros((TILE_SIDE, TILE_SIDE), dtype=np.uint8)
+    tile[top : top + height, left : left + width] = np.where(covered, sharpened, 0)
+    return tile
 
 
 def tile_of_frame(rgb: Pixels, *, dark_background: bool) -> Prepared:

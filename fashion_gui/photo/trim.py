@@ -6,6 +6,7 @@ import numpy as np
 import numpy.typing as npt
 from PIL import Image, ImageFilter
 
+from fashion_gui.core.protocol import Correction
 from fashion_gui.photo.decode import OPAQUE, DecodedPhoto, Pixels
 from fashion_gui.photo.tiles import Mask, Prepared, grey, tile_of_frame, tile_of_garment
 
@@ -21,7 +22,7 @@ LARGEST_MASK: Final = 0.98  # of the frame: above this there is no background
 Values = npt.NDArray[np.float64]
 
 
-def trim(photo: DecodedPhoto) -> Prepared:
+def trim(photo: DecodedPhoto, correction: Correction) -> Prepared:
     """Polarity from the border, trim to the object, long side to 28, centred, background exactly 0.
 
     Source: arXiv 1708.07747, section 2; see `tiles`.  A photo with a transparent background brings its own mask.
@@ -39,8 +40,8 @@ def trim(photo: DecodedPhoto) -> Prepared:
         ring = _ring(work.height, work.width)
         mask, dark = _differs(rgb, ring), bool(np.median(grey(rgb)[ring]) < 128)
     if not SMALLEST_MASK <= mask.mean() <= LARGEST_MASK:
-        return tile_of_frame(rgb, dark_background=dark)
-    return tile_of_garment(rgb, mask, dark_background=dark)
+        return tile_of_frame(rgb, dark_background=dark != correction.inverted)
+    return tile_of_garment(rgb, mask, dark_background=dark != correction.inverted)
 
 
 def _ring(height: int, width: int) -> Mask:

@@ -5,6 +5,7 @@ import os
 import signal
 import sys
 import traceback
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -21,12 +22,14 @@ from fashion_gui.core.protocol import (
 from fashion_gui.core.wire import Wire
 
 if TYPE_CHECKING:
-    from fashion_gui.photo.decode import Pixels
+    from fashion_gui.photo.decode import DecodedPhoto, Pixels
 
 MEMORY_LIMIT: Final = 1_500_000_000  # bytes of address space; 80 megapixels of PNG take 1.1, of WEBP 1.4 GB
 NICENESS: Final = 5  # the window and the training come first
 PHOTO_SIDE: Final = 480  # pixels; the long side of the pictures to show
 CUT_OUT_SIDE: Final = 320
+
+_last: "tuple[tuple[str, int, int, int], DecodedPhoto] | None" = None
 
 
 def main() -> int:
@@ -44,22 +47,21 @@ def main() -> int:
     return 0
 
 
-def prepare(path: Path, recipe: str, *, request: int = 0) -> PhotoPrepared:
-    """Decode the photo at `path` and make a tile of it with `recipe`, a key of `recipes.RECIPES`.
+def prepare(command: PreparePhoto) -> PhotoPrepared:
+    """Decode the photo and make a tile of it.
 
     Raises `Problem` as `decode_photo` does, and `internal_error` for an unknown recipe.
     """
-    from fashion_gui.photo.decode import decode_photo
-    from fashion_gui.photo.recipes import RECIPES
+    from fashion_gui.photo.recipes import RECIPES, prepare_tile, turned
 
-    if recipe not in RECIPES:
-        raise Problem("internal_error", reason=f"unknown recipe {recipe!r}")
-    photo = decode_photo(path)
-    prepared = RECIPES[recipe](photo)
+    if command.recipe not in RECIPES:
+        raise Problem("internal_error", reason=f"unknown recipe {command.recipe!r}")
+    photo = turned(_decoded(Path(command.path)), command.correction)
+    prepared = prepare_tile(photo, command.recipe, replace(command.correction, quarter_turns=0, mirrored=False))
     return PhotoPrepared(
-        id=request,
-        path=_printable(str(path)),
-        recipe=recipe,
+        id=command.id,
+        path=_printable(command.path),
+        recipe=command.recipe,
         format=photo.format,
         width=photo.width,
         height=photo.height,
@@ -67,7 +69,24 @@ def prepare(path: Path, recipe: str, *, request: int = 0) -> PhotoPrepared:
         cut_out=_picture(prepared.cut_out, CUT_OUT_SIDE),
         tile=prepared.tile.tobytes(),
         findings=[*photo.findings, *prepared.findings],
+        outline=prepared.outline,
     )
+
+
+def _decoded(path: Path) -> "DecodedPhoto":
+    """The photo at `path`; the last one is remembered, so that a correction need not decode it again."""
+    from fashion_gui.photo.decode import decode_photo
+
+    global _last
+    try:
+        status = path.stat()
+        key = str(path), status.st_mtime_ns, status.st_size, status.st_ino
+    except (OSError, ValueError):  # `decode_photo` says it better
+        return decode_photo(path)
+    if _last is None or _last[0] != key:
+        _last = None  # frees the old one before the new one is made
+        _last = key, decode_photo(path)
+    return _last[1]
 
 
 def _ready() -> PhotoReady:
@@ -91,7 +110,7 @@ def _answer(line: bytes) -> PhotoPrepared | Failed | None:
         return None
     path = Path(command.path)
     try:
-        return prepare(path, command.recipe, request=command.id)
+        return prepare(command)
     except Problem as problem:
         return _failed(command.id, problem)
     except MemoryError:
