@@ -12,6 +12,7 @@ from typing import IO, Any, Final, Self
 
 from fashion_gui.core.problems import Problem
 from fashion_gui.core.protocol import (
+    Correction,
     Failed,
     Message,
     PhotoPrepared,
@@ -58,7 +59,7 @@ class PhotoClient:
     ) -> None:
         self.close()
 
-    def prepare(self, path: Path, recipe: str) -> PhotoPrepared:
+    def prepare(self, path: Path, recipe: str, correction: Correction | None = None) -> PhotoPrepared:
         """Decode the photo at `path` and make a tile of it with `recipe`, a key of `recipes.RECIPES`.
 
         Raises:
@@ -68,7 +69,7 @@ class PhotoClient:
         worker = self._running_worker()
         self._last_id += 1
         try:
-            worker.send(PreparePhoto(self._last_id, str(path.absolute()), recipe))
+            worker.send(PreparePhoto(self._last_id, str(path.absolute()), recipe, correction or Correction()))
             answer = worker.receive(self.timeout)
         except TimeoutError as error:
             self._drop_worker()

@@ -7,7 +7,7 @@ import pytest
 from photo_samples import PLAIN, sample_bytes
 
 from fashion_gui.core.problems import Problem
-from fashion_gui.core.protocol import decode, encode
+from fashion_gui.core.protocol import PreparePhoto, decode, encode
 from fashion_gui.photo.recipes import RECIPES
 from fashion_gui.photo.worker import prepare
 
@@ -48,7 +48,7 @@ def test_random_damage(name: str, tmp_path: Path) -> None:
     for round_ in range(ROUNDS):
         path.write_bytes(damaged(content, dice))
         try:
-            answer = prepare(path, dice.choice(list(RECIPES)))
+            answer = prepare(PreparePhoto(1, str(path), dice.choice(list(RECIPES))))
         except Problem as problem:
             code = problem.code
         else:

@@ -10,6 +10,7 @@ import pytest
 from photo_samples import draw_shirt
 
 from fashion_gui.core.problems import Problem
+from fashion_gui.core.protocol import PreparePhoto
 from fashion_gui.photo.client import PhotoClient
 from fashion_gui.photo.worker import prepare
 
@@ -19,9 +20,9 @@ import os, signal, sys, threading
 from fashion_gui.photo import recipes
 from fashion_gui.photo.worker import main
 recipes.RECIPES.update(
-    die=lambda photo: os.kill(os.getpid(), signal.SIGKILL),
-    leave=lambda photo: os._exit(0),
-    hang=lambda photo: threading.Event().wait(),
+    die=lambda photo, correction: os.kill(os.getpid(), signal.SIGKILL),
+    leave=lambda photo, correction: os._exit(0),
+    hang=lambda photo, correction: threading.Event().wait(),
 )
 sys.exit(main())
 """
@@ -69,9 +70,9 @@ def odd_client(timeout: float = 10.0) -> PhotoClient:
 
 
 def test_answers_are_the_worker_s(client: PhotoClient, shirt: Path) -> None:
-    assert client.prepare(shirt, "trim") == prepare(shirt, "trim", request=1)
+    assert client.prepare(shirt, "trim") == prepare(PreparePhoto(1, str(shirt), "trim"))
     first = worker_pid(client)
-    assert client.prepare(shirt, "report") == prepare(shirt, "report", request=2)
+    assert client.prepare(shirt, "report") == prepare(PreparePhoto(2, str(shirt), "report"))
     assert worker_pid(client) == first
 
 

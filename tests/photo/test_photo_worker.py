@@ -1,6 +1,5 @@
 """The photo worker over real pipes, and `prepare` in this process."""
 
-import json
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -32,15 +31,15 @@ import os, sys
 from fashion_gui.photo import recipes
 from fashion_gui.photo.worker import main
 
-def noisy(photo):
+def noisy(photo, correction):
     print("from Python")
     os.write(1, b"from a C library\\n")
-    return recipes.RECIPES["report"](photo)
+    return recipes.RECIPES["report"](photo, correction)
 
-def greedy(photo):
+def greedy(photo, correction):
     bytearray(4 << 30)
 
-def broken(photo):
+def broken(photo, correction):
     return {}["no such key"]
 
 recipes.RECIPES.update(noisy=noisy, greedy=greedy, broken=broken)
@@ -80,7 +79,7 @@ def talk(command: list[str], messages: list[Message]) -> tuple[list[Message], st
 
 
 def test_prepare(shirt: Path) -> None:
-    answer = prepare(shirt, "trim", request=7)
+    answer = prepare(PreparePhoto(7, str(shirt), "trim"))
     assert (answer.id, answer.path, answer.recipe, answer.format) == (7, str(shirt), "trim", "PNG")
     assert (answer.width, answer.height) == (600, 800)
     assert (answer.photo.width, answer.photo.height) == (360, 480)
@@ -94,20 +93,21 @@ def test_prepare(shirt: Path) -> None:
 
 def test_prepare_does_not_enlarge_small_pictures(tmp_path: Path) -> None:
     draw_shirt(size=(40, 30), box=(5, 5, 35, 25)).save(tmp_path / "small.png")
-    answer = prepare(tmp_path / "small.png", "report")
+    answer = prepare(PreparePhoto(1, str(tmp_path / "small.png"), "report"))
     assert (answer.photo.width, answer.photo.height) == (answer.cut_out.width, answer.cut_out.height) == (40, 30)
 
 
 def test_unknown_recipe(shirt: Path) -> None:
     with pytest.raises(Problem) as caught:
-        prepare(shirt, "magic")
+        prepare(PreparePhoto(1, str(shirt), "magic"))
     assert caught.value.code == "internal_error"
 
 
 def test_worker_answers_problems_and_garbage_in_turn(worker: subprocess.Popen[bytes], shirt: Path) -> None:
     assert worker.stdout is not None
     assert decode(worker.stdout.readline()) == PhotoReady(pillow=PIL.__version__)
-    assert ask(worker, encode(PreparePhoto(1, str(shirt), "trim")).encode()) == prepare(shirt, "trim", request=1)
+    request = PreparePhoto(1, str(shirt), "trim")
+    assert ask(worker, encode(request).encode()) == prepare(request)
     failed = ask(worker, encode(PreparePhoto(2, str(shirt.parent), "trim")).encode())
     assert isinstance(failed, Failed)
     assert (failed.id, failed.run, failed.code) == (2, "", "is_a_folder")
@@ -164,7 +164,7 @@ def test_memory_is_limited(shirt: Path) -> None:
 
 
 def test_a_name_that_is_no_unicode_is_answered(tmp_path: Path) -> None:
-    command = json.dumps({"command": "prepare_photo", "id": 5, "path": "/\udcff.png", "recipe": "trim"})
+    command = encode(PreparePhoto(5, "/\udcff.png", "trim"))
     done = subprocess.run(
         worker_command("photo"), input=command.encode() + b"\n", capture_output=True, cwd=worker_folder(), check=True
     )

@@ -7,8 +7,9 @@ import pytest
 from photo_samples import Colour, draw_shirt, shirt_with_alpha
 from PIL import Image, ImageDraw, ImageFilter
 
+from fashion_gui.core.protocol import Correction
 from fashion_gui.photo.decode import DecodedPhoto, decode_photo
-from fashion_gui.photo.recipes import RECIPES
+from fashion_gui.photo.recipes import RECIPES, prepare_tile
 from fashion_gui.photo.tiles import LOWEST_MEDIAN, Prepared
 
 WHITE, BLACK = (255, 255, 255), (0, 0, 0)
@@ -22,7 +23,7 @@ def decoded(picture: Image.Image) -> DecodedPhoto:
 
 
 def trim(picture: Image.Image) -> Prepared:
-    return RECIPES["trim"](decoded(picture))
+    return prepare_tile(decoded(picture), "trim", Correction())
 
 
 def findings_of(prepared: Prepared) -> dict[str, dict[str, str | int | float]]:
@@ -187,7 +188,7 @@ def test_grain_alone_is_nothing() -> None:
 @pytest.mark.parametrize("recipe", RECIPES)
 def test_any_size_gives_a_tile(recipe: str, size: tuple[int, int]) -> None:
     pixels = np.random.default_rng(3).integers(0, 256, (size[1], size[0], 3), dtype=np.uint8)
-    prepared = RECIPES[recipe](DecodedPhoto(pixels, None, "PNG", *size, []))
+    prepared = prepare_tile(DecodedPhoto(pixels, None, "PNG", *size, []), recipe, Correction())
     assert (prepared.tile.shape, prepared.tile.dtype) == ((28, 28), np.uint8)
     assert (prepared.cut_out.ndim, prepared.cut_out.dtype) == (3, np.uint8)
 
@@ -203,7 +204,7 @@ def test_a_soft_photo_of_a_drawn_shirt_has_the_dataset_s_figures(tmp_path: Path)
     """In the dataset half of a tile is garment, and eight in ten have a median brightness of 77 to 222."""
     picture = draw_shirt((253, 253, 253), (70, 80, 120), size=(762, 1000), box=(80, 150, 680, 850))
     picture.filter(ImageFilter.GaussianBlur(2)).save(tmp_path / "shop.jpg", quality=90)
-    prepared = RECIPES["trim"](decode_photo(tmp_path / "shop.jpg"))
+    prepared = prepare_tile(decode_photo(tmp_path / "shop.jpg"), "trim", Correction())
     assert_like_the_dataset(prepared)
     assert 0.35 < np.mean(prepared.tile > 0) < 0.65
     assert 77 < np.median(prepared.tile[prepared.tile > 0]) < 222
@@ -222,7 +223,7 @@ def test_report_equals_an_independent_computation(size: tuple[int, int], tmp_pat
     rows = ((np.arange(28) + 0.5) * size[1] / 28).astype(int)
     columns = ((np.arange(28) + 0.5) * size[0] / 28).astype(int)
     expected = 255 - luma[np.ix_(rows, columns)]
-    prepared = RECIPES["report"](decode_photo(tmp_path / "photo.png"))
+    prepared = prepare_tile(decode_photo(tmp_path / "photo.png"), "report", Correction())
     np.testing.assert_array_equal(prepared.tile, expected)
     np.testing.assert_array_equal(prepared.cut_out, pixels)
     assert prepared.findings == []
@@ -234,4 +235,4 @@ def test_report_follows_keras_step_by_step(tmp_path: Path) -> None:
     draw_shirt((200, 180, 160), (60, 90, 200), size=(640, 480)).save(path)
     with Image.open(path) as image:
         expected = 255 - np.asarray(image.convert("L").resize((28, 28), Image.Resampling.NEAREST))
-    np.testing.assert_array_equal(RECIPES["report"](decode_photo(path)).tile, expected)
+    np.testing.assert_array_equal(prepare_tile(decode_photo(path), "report", Correction()).tile, expected)
