@@ -1,6 +1,8 @@
 """The summary of a network as Keras 3 prints it."""
 
+import textwrap
 from collections.abc import Sequence
+from itertools import zip_longest
 from typing import Final
 
 from fashion_gui.core.networks import LayerRow, Network
@@ -24,9 +26,10 @@ def total_line(network: Network) -> str:
 
 def summary_text(network: Network) -> str:
     """What `model.summary()` prints, frame included."""
-    rows = [_line("│", summary_cells(row), "│") for row in network.rows()]
+    rows = [_row(summary_cells(row)) for row in network.rows()]
     between = "\n" + _rule("├", "┼", "┤", "─") + "\n"
-    memory = _memory(network.parameter_count() * _BYTES)
+    trainable = network.trainable_count()
+    frozen = network.parameter_count() - trainable
     return "\n".join(
         [
             'Model: "network"',
@@ -35,12 +38,18 @@ def summary_text(network: Network) -> str:
             _rule("┡", "╇", "┩", "━"),
             between.join(rows),
             _rule("└", "┴", "┘", "─"),
-            f" {total_line(network)} ({memory})",
-            f" Trainable params: {network.parameter_count():,} ({memory})",
-            f" Non-trainable params: 0 ({_memory(0)})",
+            f" {total_line(network)} ({_memory(network.parameter_count())})",
+            f" Trainable params: {trainable:,} ({_memory(trainable)})",
+            f" Non-trainable params: {frozen:,} ({_memory(frozen)})",
             "",
         ]
     )
+
+
+def _row(cells: Sequence[str]) -> str:
+    """A layer; a cell that is too long goes on in a line below."""
+    parts = [textwrap.wrap(cell, width) for cell, width in zip(cells, _WIDTHS, strict=True)]
+    return "\n".join(_line("│", line, "│") for line in zip_longest(*parts, fillvalue=""))
 
 
 def _line(bar: str, cells: Sequence[str], end: str) -> str:
@@ -53,9 +62,9 @@ def _rule(left: str, middle: str, right: str, dash: str) -> str:
     return left + middle.join(dash * (width + 2) for width in _WIDTHS) + right
 
 
-def _memory(size: float) -> str:
-    """918.54 KB"""
-    unit = 0
+def _memory(numbers: int) -> str:
+    """What so many numbers take: "918.54 KB"."""
+    size, unit = float(numbers * _BYTES), 0
     while size >= 1024 and unit < len(_UNITS) - 1:
         size /= 1024
         unit += 1
