@@ -8,10 +8,13 @@ from fashion_gui.core.protocol import (
     DatasetReady,
     EngineReady,
     EpochFinished,
+    Evaluate,
+    Evaluated,
     Failed,
     ModelOpened,
     OpenModel,
     Predict,
+    Predicted,
     RunFinished,
     RunStarted,
     StepsDone,
@@ -23,6 +26,8 @@ from fashion_gui.core.protocol import (
 from fashion_gui.core.wire import Wire
 
 GARBAGE = ["not JSON", "[]", '{"event": "no_such"}', '{"event": "ready"}', '{"event": "ready", "tensorflow": 1}']
+
+dataset: list[str] = []  # the folder, once there is one
 
 
 def main() -> None:
@@ -44,6 +49,7 @@ def main() -> None:
 def answer(wire: Wire, command: object, mode: str) -> None:
     match command:
         case UseDataset(id=number, folder=folder):
+            dataset[:] = [folder]
             wire.send(DatasetReady(number, folder, 1, 1))
         case OpenModel(id=number, path=path):
             wire.send(ModelOpened(number, path, "", 1))
@@ -55,8 +61,12 @@ def answer(wire: Wire, command: object, mode: str) -> None:
             wire.send(RunFinished(run, "stopped", 0, float("nan"), float("nan"), 1.0, ""))
         case Stop(run=run) if mode != "ignore_stop":
             wire.send(RunFinished(run, "stopped", 1, 1.0, 0.5, 1.0, "there"))
-        case Predict(id=number) if mode != "silent":
-            wire.send(Failed(number, "", "dataset_missing", {}, ""))
+        case Predict(id=number, tiles=tiles) if mode != "silent":
+            wire.send(Predicted(number, bytes(4 * 10 * (len(tiles) // 784)), 1))
+        case Evaluate(id=number) if dataset:
+            wire.send(Evaluated(number, 1.0, 0.5, b""))
+        case Evaluate(id=number):
+            wire.send(Failed(number, "", "no_dataset", {}, ""))
 
 
 def train(wire: Wire, run: str, options: TrainOptions, folder: str, mode: str) -> None:

@@ -27,7 +27,9 @@ class Asker(QObject):
         self._engine = engine
         self._gallery, self._photo = gallery, photo
         self._gallery_id = self._photo_id = self._test_id = 0
-        self._has_network = False
+        self._has_network = self._has_data = False
+        engine.dataset_ready.connect(self._on_dataset_ready)
+        engine.lost.connect(self._on_lost)
         engine.predicted.connect(self._on_predicted)
         engine.evaluated.connect(self._on_evaluated)
 
@@ -57,12 +59,21 @@ class Asker(QObject):
 
     @Slot()
     def ask_test_set(self) -> None:
-        """Someone looks at the test set."""
-        if self._can_ask():
+        """Someone looks at the test set, or another network came."""
+        if self._can_ask() and self._has_data:
             self._test_id = self._engine.evaluate()
 
     def _can_ask(self) -> bool:
         return self._has_network and self._engine.can_answer()
+
+    @Slot()
+    def _on_dataset_ready(self) -> None:
+        self._has_data = True
+        self.ask_test_set()
+
+    @Slot()
+    def _on_lost(self) -> None:
+        self._has_network = self._has_data = False
 
     @Slot(Predicted)
     def _on_predicted(self, answer: Predicted) -> None:

@@ -40,6 +40,8 @@ class Conductor(QObject):
         self.incoming = Incoming()
         self.closing = False
         self._dataset: Dataset | None = None
+        self._chosen_folder: Path | None = None  # asked for; remembered once its data are good
+        self._waiting_data: tuple[Path, Dataset] | None = None  # come during a training, for its end
         self._photo_request = 0
         self._network_name = ""
         self._test_name = ""  # of the network whose answers the test set shows: during a training the one before
@@ -143,6 +145,10 @@ class Conductor(QObject):
     def _on_state(self, state: EngineState) -> None:
         self._w.training.on_state(state)
         self._w.menus.on_state(state)
+        if self._waiting_data is not None and not self.is_training():
+            folder, dataset = self._waiting_data
+            self._waiting_data = None
+            self._use_data(folder, dataset)
         self.retranslate()
 
     @Slot(TrainOptions)
@@ -196,7 +202,7 @@ class Conductor(QObject):
 
     @Slot(ModelSaved)
     def _on_model_saved(self, saved: ModelSaved) -> None:
-        self._w.statusBar().showMessage(self.tr("Saved: {path}").format(path=saved.path), 8000)
+        self._tell_saved(saved.path)
 
     @Slot(Failed)
     def _on_failed(self, failed: Failed) -> None:
@@ -211,7 +217,6 @@ class Conductor(QObject):
         if self.closing:
             self._w.close()
             return
-        self._w.asker.set_has_network(False)
         self._w.banner.show_message(
             lambda: sentence_of(problem.code, problem.parameters),
             bad=True,
@@ -224,13 +229,22 @@ class Conductor(QObject):
 
     @Slot(Path, Dataset)
     def _on_loaded(self, folder: Path, dataset: Dataset) -> None:
+        if folder == self._chosen_folder:
+            self._w.settings.dataset_folder = folder
+        if self.is_training():
+            self._waiting_data = folder, dataset
+            text = self.tr("The training goes on with the data it began with. The new data are shown when it is over.")
+            self._w.statusBar().showMessage(text, 8000)
+        else:
+            self._use_data(folder, dataset)
+
+    def _use_data(self, folder: Path, dataset: Dataset) -> None:
         w = self._w
         self._dataset = dataset
         w.engine.use_dataset(folder)
         w.gallery.show_dataset(dataset)
         w.test_set.show_pictures(dataset.test_images, dataset.test_labels)
         w.training.on_data(True)
-        w.asker.ask_test_set()
         self.retranslate()
 
     @Slot(Problem)
@@ -244,7 +258,7 @@ class Conductor(QObject):
     def _on_choose_data(self) -> None:
         folder = dialogs.ask_data_folder(self._w)
         if folder is not None:
-            self._w.settings.dataset_folder = folder
+            self._chosen_folder = folder
             self._w.loader.find(folder)
 
     # --- photos -------------------------------------------------------------------------------------------------------
@@ -327,6 +341,8 @@ class Conductor(QObject):
             self._w.training.charts.save(path)
         except Problem as problem:
             self._tell(problem)
+        else:
+            self._tell_saved(str(path))
 
     # --- view ---------------------------------------------------------------------------------------------------------
 
@@ -347,6 +363,9 @@ class Conductor(QObject):
     def _on_language(self, language: str) -> None:
         self._w.settings.language = language
         set_language(language)
+
+    def _tell_saved(self, path: str) -> None:
+        self._w.statusBar().showMessage(self.tr("Saved: {path}").format(path=path), 8000)
 
     def _tell(self, problem: Problem, *, details: str = "") -> None:
         self._w.banner.show_message(lambda: sentence_of(problem.code, problem.parameters), bad=True, details=details)

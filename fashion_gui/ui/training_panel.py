@@ -206,6 +206,7 @@ class TrainingPanel(Translated):
         self._history = (*self._history, point)
         if self._run is not None:
             self.charts.show_history(self._history, epochs=self._run.epochs)
+        self._save.setEnabled(True)
         self._show_progress()
 
     def on_diverged(self, problem: Problem) -> None:

@@ -163,12 +163,16 @@
   <context>
     <name>Conductor</name>
     <message>
-      <source>Saved: {path}</source>
-      <translation>Сохранено: {path}</translation>
-    </message>
-    <message>
       <source>Restart</source>
       <translation>Запустить снова</translation>
+    </message>
+    <message>
+      <source>The training goes on with the data it began with. The new data are shown when it is over.</source>
+      <translation>Обучение продолжается на прежних данных. Новые появятся, когда оно закончится.</translation>
+    </message>
+    <message>
+      <source>Saved: {path}</source>
+      <translation>Сохранено: {path}</translation>
     </message>
     <message>
       <source>engine: starting</source>

@@ -4,12 +4,22 @@ import sys
 from pathlib import Path
 
 import pytest
+from generated import make_dataset
+from PySide6.QtGui import QImage
 
+from fashion_gui.core.dataset import FILES, write_dataset
+from fashion_gui.ui import dialogs
 from fashion_gui.ui.engine_client import EngineClient, EngineState
 from fashion_gui.ui.main_window import MainWindow
 from fashion_gui.ui.settings import Settings
 
 FAKE = str(Path(__file__).resolve().parent.parent / "fake_engine.py")
+
+
+def close(window):
+    """Without the question whether to stop a training."""
+    window.conductor.closing = True
+    window.conductor.close()
 
 
 @pytest.fixture
@@ -18,7 +28,7 @@ def make_window(qtbot):
 
     def make(mode="normal"):
         window = MainWindow(Settings(), engine=EngineClient(command=[sys.executable, FAKE, mode]))
-        qtbot.addWidget(window, before_close_func=lambda window: window.conductor.close())
+        qtbot.addWidget(window, before_close_func=close)
         with qtbot.waitExposed(window):
             window.show()
         with qtbot.waitSignal(window.engine.ready, timeout=20_000):
@@ -72,3 +82,146 @@ def test_without_a_finished_epoch_the_network_before_is_named_again(make_window,
             window.engine.stop()
     assert window.engine.state is EngineState.READY
     assert "engine: ready  ·  answers of: before.keras" in window.status.text()
+
+
+# --- data ------------------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def choose_data(monkeypatch, qtbot):
+    """`choose_data(window, folder)` answers the dialog and waits until the folder was read or refused."""
+
+    def choose(window, folder):
+        monkeypatch.setattr(dialogs, "ask_data_folder", lambda _parent: folder)
+        ended = []
+        window.loader.loaded.connect(lambda *_: ended.append("loaded"))
+        window.loader.failed.connect(lambda *_: ended.append("failed"))
+        window.menus.choose_data.emit()
+        qtbot.waitUntil(lambda: ended != [], timeout=20_000)
+        return ended
+
+    return choose
+
+
+@pytest.fixture
+def good_folder(tmp_path):
+    write_dataset(tmp_path / "good", make_dataset())
+    return tmp_path / "good"
+
+
+@pytest.fixture
+def other_folder(tmp_path):
+    write_dataset(tmp_path / "other", make_dataset(train_count=300))
+    return tmp_path / "other"
+
+
+def shown_count(window):
+    """How many training tiles the window has."""
+    data = window.conductor._dataset
+    return len(data.train_labels) if data else 0
+
+
+def test_a_chosen_folder_is_used_and_remembered(window, choose_data, good_folder, qtbot):
+    with qtbot.waitSignal(window.engine.dataset_ready, timeout=20_000) as ready:
+        assert choose_data(window, good_folder) == ["loaded"]
+    assert ready.args[0].folder == str(good_folder)
+    assert shown_count(window) == 250
+    assert len(window.gallery.tiles()) == 25
+    assert window.training._train.isEnabled()
+    assert window.settings.dataset_folder == good_folder
+
+
+def test_a_folder_without_data_is_explained_where_the_gallery_would_be(window, choose_data, tmp_path):
+    assert choose_data(window, tmp_path) == ["failed"]
+    assert FILES[0] in window.gallery.notice.text()
+    assert window.banner.isHidden()
+    assert not window.training._train.isEnabled()
+    assert window.settings.dataset_folder is None
+
+
+def test_a_damaged_folder_is_told_and_the_data_stay(window, choose_data, good_folder, other_folder, qtbot):
+    with qtbot.waitSignal(window.engine.dataset_ready, timeout=20_000):
+        choose_data(window, good_folder)
+    damaged = other_folder / f"{FILES[2]}.gz"
+    damaged.write_bytes(damaged.read_bytes()[:-30])
+    assert choose_data(window, other_folder) == ["failed"]
+    assert not window.banner.isHidden()
+    assert f"{FILES[2]}.gz" in window.banner.text()
+    assert shown_count(window) == 250
+    assert len(window.gallery.tiles()) == 25
+    assert window.training._train.isEnabled()
+    assert window.settings.dataset_folder == good_folder
+    assert window.engine._dataset_folder == str(good_folder)
+
+
+def test_no_folder_can_be_chosen_during_a_training(window, qtbot):
+    assert window.menus._choose_data.isEnabled()
+    train(qtbot, window, window.engine.epoch_finished)
+    assert not window.menus._choose_data.isEnabled()
+    with qtbot.waitSignal(window.engine.run_finished, timeout=20_000):
+        window.engine.stop()
+    assert window.menus._choose_data.isEnabled()
+
+
+def test_data_that_come_during_a_training_wait_for_its_end(window, choose_data, good_folder, other_folder, qtbot):
+    with qtbot.waitSignal(window.engine.dataset_ready, timeout=20_000):
+        choose_data(window, good_folder)
+    train(qtbot, window, window.engine.epoch_finished)
+    choose_data(window, other_folder)  # as if chosen just before
+    assert "The new data are shown when it is over." in window.statusBar().currentMessage()
+    assert (shown_count(window), window.engine.state) == (250, EngineState.TRAINING)
+    assert window.banner.isHidden()
+    with qtbot.waitSignal(window.engine.dataset_ready, timeout=20_000) as ready:
+        window.engine.stop()
+    assert ready.args[0].folder == str(other_folder)
+    assert shown_count(window) == 300
+    assert window.settings.dataset_folder == other_folder
+
+
+def test_the_test_set_is_asked_about_only_when_there_is_one(window, choose_data, good_folder, qtbot, tmp_path):
+    open_network(qtbot, window, tmp_path / "a.keras")
+    open_network(qtbot, window, tmp_path / "b.keras")  # by then a question about the first is answered
+    assert window.banner.isHidden()
+    with qtbot.waitSignal(window.asker.test_answered, timeout=20_000):
+        choose_data(window, good_folder)
+
+
+# --- saving the charts -----------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def charted(window, qtbot):
+    """A window in a training, with its first epoch on the charts."""
+    train(qtbot, window, window.engine.epoch_finished)
+    return window
+
+
+def save_charts(window, monkeypatch, path):
+    monkeypatch.setattr(dialogs, "ask_save_charts", lambda _parent: path)
+    window.training._save.click()
+
+
+def test_charts_are_saved_where_the_dialog_says(charted, monkeypatch, tmp_path):
+    path = tmp_path / "графики.png"
+    save_charts(charted, monkeypatch, path)
+    assert QImage(str(path)).width() == 2 * charted.training.charts.width()
+    assert charted.statusBar().currentMessage() == f"Saved: {path}"
+    assert charted.banner.isHidden()
+
+
+def test_charts_that_cannot_be_saved_are_told(charted, monkeypatch, tmp_path):
+    (tmp_path / "file").write_text("")
+    save_charts(charted, monkeypatch, tmp_path / "file" / "charts.png")
+    assert not charted.banner.isHidden()
+    assert "charts.png” cannot be saved" in charted.banner.text()
+    assert charted.statusBar().currentMessage() == ""
+
+
+def test_no_charts_are_saved_when_the_dialog_is_cancelled(charted, monkeypatch, tmp_path):
+    save_charts(charted, monkeypatch, None)
+    assert charted.banner.isHidden()
+    assert charted.statusBar().currentMessage() == ""
+
+
+def test_empty_charts_cannot_be_saved(window):
+    assert not window.training._save.isEnabled()

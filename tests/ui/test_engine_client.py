@@ -227,10 +227,10 @@ def test_silence_of_an_engine_that_owes_an_answer_is_a_hang(make_client, qtbot, 
 
 
 def test_an_answer_ends_the_watch_for_silence(ready_client, qtbot):
-    client, heard = ready_client("normal")
-    with qtbot.waitSignal(client.failed, timeout=20_000):
+    client, _ = ready_client("normal")
+    with qtbot.waitSignal(client.predicted, timeout=20_000) as caught:
         number = client.predict(np.zeros((1, 28, 28), np.uint8))
-    assert heard.all("failed")[0].id == number
+    assert caught.args[0].id == number
     assert not client._silence_timer.isActive()
     assert client.state is EngineState.READY
 
