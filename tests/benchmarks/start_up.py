@@ -4,7 +4,8 @@ Run: `python tests/benchmarks/start_up.py`.  Each line is the median, smallest a
 since just before the process was started, and the median as a multiple of a bare `import tensorflow`.
 
 - "paint begins" is the window's first paint event; "paint done" is the next turn of the event loop, so it has the
-  drawing of every panel in it.  This is when a person sees the window, and should stay under a second.
+  drawing of every panel in it but the charts, which come next.  This is when a person sees the window, and should
+  stay under a second.
 - "engine ready" is the engine's first message, after it imported TensorFlow; it cannot be much below the import.
 - The first start of all reads from a cold disk; one start that is not counted warms it up.
 
