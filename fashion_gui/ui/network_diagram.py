@@ -1,5 +1,6 @@
 """The layers of a network, drawn: a column of neurons a layer, with the connections between them."""
 
+from itertools import pairwise
 from typing import Final
 
 from PySide6.QtCore import QEvent, QLineF, QPointF, QRectF, QSize, QSizeF, Qt, Signal
@@ -22,9 +23,11 @@ from fashion_gui.core.labels import CLASS_COUNT, TILE_SIDE
 from fashion_gui.core.networks import LayerRow, Network
 from fashion_gui.ui.diagram_layout import DiagramLayout, circles_of
 from fashion_gui.ui.language import Translated, name_of
+from fashion_gui.ui.layer_texts import LayerTexts
 from fashion_gui.ui.theme import colors, mix
 
 _CAPTION_LINES: Final = 3
+_NARROW: Final = 60.0  # logical pixels
 _SHIRT: Final = (  # outline of the picture's example, in pixels of a tile
     (9, 3), (12, 5), (16, 5), (19, 3), (24, 6), (27, 13), (23, 15), (21, 12),
     (21, 26), (7, 26), (7, 12), (5, 15), (1, 13), (4, 6),
@@ -39,6 +42,7 @@ class NetworkDiagram(Translated):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._rows: tuple[LayerRow, ...] = ()
+        self._texts = LayerTexts(Network(()))
         self._selected = -1
         self._shirt = _shirt_image()
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -49,6 +53,7 @@ class NetworkDiagram(Translated):
     def show_network(self, network: Network) -> None:
         """Draw `network`; nothing is selected."""
         self._rows = network.rows()
+        self._texts = LayerTexts(network)
         self._selected = -1
         self.retranslate()
 
@@ -72,17 +77,10 @@ class NetworkDiagram(Translated):
     def retranslate(self) -> None:
         """The accessible description lists the layers."""
         self.setAccessibleName(self.tr("Diagram of the layers"))
-        self.setAccessibleDescription("; ".join(", ".join(self._captions(row)) for row in self._rows))
+        self.setAccessibleDescription(
+            "; ".join(", ".join(self._texts.captions(index)) for index in range(len(self._rows)))
+        )
         self.update()
-
-    def _captions(self, row: LayerRow) -> tuple[str, str, str]:
-        """How much of what, what happens to it, and Keras' name."""
-        if row.kind == "Rescaling":
-            size = self.tr("{height} × {width} pixels").format(height=row.output_shape[0], width=row.output_shape[1])
-            return size, self.tr("divided by 255"), row.name
-        if row.kind == "Flatten":
-            return self.tr("%n number(s)", "", row.units), self.tr("all in one row"), row.name
-        return self.tr("%n neuron(s)", "", row.units), row.activation, row.name
 
     def _small_font(self, *, bold: bool = False) -> QFont:
         font = QFont(self.font())
@@ -105,12 +103,18 @@ class NetworkDiagram(Translated):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if self._selected >= 0:
-            self._paint_selection(painter, places.column(self._selected))
-        for index in range(1, len(self._rows)):
-            self._paint_connections(painter, places, index)
+            self._paint_selection(painter, places)
+        wide = [index for index in range(len(self._rows)) if not places.is_thin(index)]
+        for before, index in pairwise(wide):
+            self._paint_connections(painter, places, before, index)
         for index in range(len(self._rows)):
+            if places.is_thin(index):
+                self._paint_bar(painter, places.bar(index), index)
+                continue
             if places.is_picture(index):
                 self._paint_picture(painter, places.picture(index), chosen=index == self._selected)
+            elif places.is_maps(index):
+                self._paint_maps(painter, places.maps(index), index)
             else:
                 self._paint_neurons(painter, places, index)
             self._paint_captions(painter, places, index)
@@ -118,30 +122,33 @@ class NetworkDiagram(Translated):
             self._paint_names(painter, places)
         painter.end()
 
-    def _paint_selection(self, painter: QPainter, column: QRectF) -> None:
-        table = colors()
+    def _paint_selection(self, painter: QPainter, places: DiagramLayout) -> None:
+        """The place of the chosen layer, with its captions; a thin one is a little wider than its bar."""
+        table, index = colors(), self._selected
+        place = places.group(index).adjusted(2, 1, -2, -1)
+        if places.is_thin(index):
+            place = places.bar(index).adjusted(-3, -3, 3, 3)
         painter.setBrush(QColor(table.tint))
         painter.setPen(QPen(QColor(table.accent), 1) if self.hasFocus() else Qt.PenStyle.NoPen)
-        painter.drawRoundedRect(column.adjusted(2, 1, -2, -1), 8, 8)
+        painter.drawRoundedRect(place, 8, 8)
 
-    def _paint_connections(self, painter: QPainter, places: DiagramLayout, index: int) -> None:
-        """Every neuron to every neuron before it; from the picture, a fan that becomes the row of numbers."""
+    def _paint_connections(self, painter: QPainter, places: DiagramLayout, before: int, index: int) -> None:
+        """Every neuron to every neuron before it; from a picture or maps, a fan to what they become."""
         table = colors()
         chosen = index == self._selected
         color = QColor(table.accent) if chosen else mix(table.bar, table.card, 0.6)
-        neurons, gap = places.neurons(index), places.radius() + 1.5
-        if places.is_picture(index - 1):
-            picture = places.picture(index - 1)
+        gap = places.radius() + 1.5
+        if places.is_picture(before) or places.is_maps(before):
             color.setAlphaF(0.22 if chosen else 0.16)
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(color)
-            left, end = picture.right() + 4, neurons[0].x() - gap - 2
-            corners = [(left, picture.top()), (end, neurons[0].y()), (end, neurons[-1].y()), (left, picture.bottom())]
+            (left, above, below), (right, top, bottom) = places.right_edge(before), places.left_edge(index)
+            corners = [(left + 4, above), (right - 2, top), (right - 2, bottom), (left + 4, below)]
             painter.drawPolygon(QPolygonF([QPointF(x, y) for x, y in corners]))
             return
         color.setAlphaF(0.45 if chosen else 0.33)
         painter.setPen(QPen(color, 0.8))
-        starts = places.neurons(index - 1)
+        starts, neurons = places.neurons(before), places.neurons(index)
         painter.drawLines([QLineF(a.x() + gap, a.y(), b.x() - gap, b.y()) for a in starts for b in neurons])
 
     def _paint_picture(self, painter: QPainter, picture: QRectF, *, chosen: bool) -> None:
@@ -150,6 +157,33 @@ class NetworkDiagram(Translated):
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.setPen(QPen(QColor(table.accent if chosen else table.border), 2 if chosen else 1))
         painter.drawRect(picture)
+
+    def _paint_maps(self, painter: QPainter, maps: list[QPolygonF], index: int) -> None:
+        """Filled where they are computed with weights, hollow where they only pass through."""
+        table = colors()
+        strong = table.accent if index == self._selected else table.bar
+        painter.setBrush(mix(strong, table.card, 0.45 if self._rows[index].kind == "Conv2D" else 0))
+        painter.setPen(QPen(QColor(strong), 1))
+        for polygon in maps:
+            painter.drawPolygon(polygon)
+
+    def _paint_bar(self, painter: QPainter, bar: QRectF, index: int) -> None:
+        """A layer that changes no shape, with its name along it."""
+        table = colors()
+        chosen = index == self._selected
+        painter.setBrush(QColor(table.card))
+        painter.setPen(QPen(QColor(table.accent if chosen else table.border), 1))
+        painter.drawRoundedRect(bar.adjusted(0.5, 0.5, -0.5, -0.5), 3, 3)
+        font = self._small_font()
+        text = QFontMetricsF(font).elidedText(self._rows[index].name, Qt.TextElideMode.ElideRight, bar.height() - 6)
+        painter.save()
+        painter.translate(bar.center())
+        painter.rotate(-90)
+        painter.setFont(font)
+        painter.setPen(QColor(table.text if chosen else table.faint))
+        place = QRectF(-bar.height() / 2, -bar.width() / 2, bar.height(), bar.width())
+        painter.drawText(place, Qt.AlignmentFlag.AlignCenter, text)
+        painter.restore()
 
     def _paint_neurons(self, painter: QPainter, places: DiagramLayout, index: int) -> None:
         table, row, radius = colors(), self._rows[index], places.radius()
@@ -169,10 +203,12 @@ class NetworkDiagram(Translated):
                 painter.drawEllipse(start + (end - start) * share, 1.6, 1.6)
 
     def _paint_captions(self, painter: QPainter, places: DiagramLayout, index: int) -> None:
-        table, column = colors(), places.column(index)
+        table, column = colors(), places.group(index)
         height = places.captions / _CAPTION_LINES
         top = column.bottom() - places.captions - 4
-        for line, text in enumerate(self._captions(self._rows[index])):
+        # Figures alone where the words would be cut off, in all columns alike.
+        short = places.has_maps() and column.width() < _NARROW
+        for line, text in enumerate(self._texts.captions(index, short=short)):
             font = self._small_font(bold=line == 0)
             painter.setFont(font)
             painter.setPen(QColor(table.text if line == 0 else table.faint))

@@ -18,9 +18,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from fashion_gui.core.networks import COURSE_NETWORK, LayerRow, Network
+from fashion_gui.core.networks import COURSE_NETWORK, Network
 from fashion_gui.core.options import TrainOptions
 from fashion_gui.ui.language import Translated, grouped
+from fashion_gui.ui.layer_texts import LayerTexts
 from fashion_gui.ui.network_diagram import NetworkDiagram
 from fashion_gui.ui.network_summary import HEADERS, summary_cells, summary_text, total_line
 from fashion_gui.ui.recipe_line import RecipeLine
@@ -28,7 +29,8 @@ from fashion_gui.ui.recipe_line import RecipeLine
 _ROW: Final = 24  # logical pixels
 _HEADER: Final = 28
 _TABLE_STYLE: Final = "QTableView::item { padding: 0 3px; } QHeaderView::section { padding: 4px 5px; }"
-_ROWS_SHOWN: Final = 6  # more layers scroll
+_ROWS_SHOWN: Final = 5  # more layers scroll
+_LONGEST_NAME: Final = 200
 
 
 class NetworkPanel(Translated):
@@ -37,6 +39,7 @@ class NetworkPanel(Translated):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._network = COURSE_NETWORK
+        self._texts = LayerTexts(COURSE_NETWORK)
         self._copied = False
         self.diagram = NetworkDiagram()
         self.table = _summary_table()
@@ -62,6 +65,7 @@ class NetworkPanel(Translated):
     def show_network(self, network: Network) -> None:
         """Show `network` in the diagram and in the table; no layer is chosen."""
         self._network = network
+        self._texts = LayerTexts(network)
         self._copied = False
         self.diagram.show_network(network)
         self._fill_table()
@@ -77,56 +81,52 @@ class NetworkPanel(Translated):
         self._say_hint()
         self._recipe_title.setText(self.tr("How it is trained"))
         self.total.setText(total_line(self._network))
-        self.total.setToolTip(self.tr("So many numbers, weights and biases, are changed by training."))
+        self.total.setToolTip(self._total_tip())
         self.copy.setText(self.tr("Copied") if self._copied else self.tr("Copy as text"))
         self.copy.setToolTip(self.tr("Copies the summary as Keras prints it."))
         self.copy.setAccessibleName(self.copy.text())
         self.table.setAccessibleName(self.tr("Summary of the network"))
-        heads = (
-            (HEADERS[0], self.tr("A layer turns the numbers it is given into the numbers it hands on.")),
-            (HEADERS[1], self.tr("None stands for the number of pictures in a batch, which is still open here.")),
-            (HEADERS[2], self.tr("How many weights and biases of this layer are learnt.")),
-            (
-                self.tr("Where the number comes from"),
-                self.tr("Each neuron has a weight for each of its inputs, and one bias."),
-            ),
-        )
-        for column, (title, tip) in enumerate(heads):
+        for column, (title, tip) in enumerate(self._heads()):
             self.table.setHorizontalHeaderItem(column, _item(title, tip=tip))
-        for number, row in enumerate(self._network.rows()):
-            origin = self.origin(row)
+        for number in range(self.table.rowCount()):
+            origin = self._texts.origin(number)
             self.table.setItem(number, len(HEADERS), _item(origin, tip=origin))
-
-    def origin(self, row: LayerRow) -> str:
-        """One plain sentence: where the number of parameters of `row` comes from."""
-        if row.kind == "Rescaling":
-            return self.tr("Divides by 255: nothing to learn")
-        if row.kind == "Flatten":
-            rows, columns = self._network.rows()[0].output_shape
-            return self.tr("{rows} × {columns} numbers in one row: nothing to learn").format(rows=rows, columns=columns)
-        return self.tr("{inputs} × {neurons} + {biases} = {parameters}").format(
-            inputs=self.tr("%n input(s)", "", row.inputs),
-            neurons=self.tr("%n neuron(s)", "", row.units),
-            biases=self.tr("%n bias(es)", "", row.units),
-            parameters=grouped(row.parameters),
-        )
 
     def _say_hint(self) -> None:
         """What the chosen layer does."""
         index = self.diagram.selected()
-        rows = self._network.rows()
-        if index < 0:
-            text = self.tr("Circles are neurons, lines are weights. Click a layer to learn what it does.")
-        elif rows[index].kind == "Rescaling":
-            text = self.tr("Each pixel, 0 to 255, becomes a number from 0 to 1.")
-        elif rows[index].kind == "Flatten":
-            text = self.tr("The rows of the picture are put one after the other: one long row of numbers.")
-        elif rows[index].activation == "softmax":
-            text = self.tr("softmax turns the sums into probabilities: ten numbers that add up to 1.")
+        if index >= 0:
+            text = self._texts.hint(index)
+        elif self._network.has_pictures():
+            text = self.tr("Stacks are feature maps, circles are neurons. Click a layer to learn what it does.")
         else:
-            text = self.tr("Each neuron adds up weight × input and its bias; relu replaces a negative sum with 0.")
+            text = self.tr("Circles are neurons, lines are weights. Click a layer to learn what it does.")
         self.hint.setText(text)
         self.diagram.setToolTip(text if index < 0 else "")
+
+    def _heads(self) -> tuple[tuple[str, str], ...]:
+        """Title and explanation of each column of the table."""
+        numbers = self.tr("How many weights and biases of this layer are learnt.")
+        origin = self.tr("Each neuron has a weight for each of its inputs, and one bias.")
+        if self._network.has_pictures():
+            numbers = self.tr("How many numbers this layer keeps; not all of batch normalisation's are learnt.")
+            origin = self.tr("Each filter has a weight for each number in its window, and one bias.")
+        return (
+            (HEADERS[0], self.tr("A layer turns the numbers it is given into the numbers it hands on.")),
+            (HEADERS[1], self.tr("None stands for the number of pictures in a batch, which is still open here.")),
+            (HEADERS[2], numbers),
+            (self.tr("Where the number comes from"), origin),
+        )
+
+    def _total_tip(self) -> str:
+        """How many of all numbers training changes."""
+        trainable, total = self._network.trainable_count(), self._network.parameter_count()
+        if trainable == total:
+            return self.tr("So many numbers, weights and biases, are changed by training.")
+        return self.tr(
+            "Training changes {trainable} of them; the other {kept} are means and variances that batch normalisation "
+            "keeps."
+        ).format(trainable=grouped(trainable), kept=grouped(total - trainable))
 
     # --- building ----------------------------------------------------------------------------------------------------
 
@@ -155,7 +155,7 @@ class NetworkPanel(Translated):
         self.table.setRowCount(len(rows))
         for number, row in enumerate(rows):
             for column, text in enumerate(summary_cells(row)):
-                self.table.setItem(number, column, _item(text))
+                self.table.setItem(number, column, _item(text, tip=text if column == 0 else ""))
             parameters = self.table.item(number, len(HEADERS) - 1)
             assert parameters is not None
             parameters.setTextAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
@@ -200,6 +200,7 @@ def _summary_table() -> QTableWidget:
     header.setFixedHeight(_HEADER)
     header.setHighlightSections(False)
     header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+    header.setMaximumSectionSize(_LONGEST_NAME)
     header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
     header.setSectionResizeMode(len(HEADERS), QHeaderView.ResizeMode.Stretch)
     return table

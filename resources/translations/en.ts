@@ -12,7 +12,21 @@
     </message>
   </context>
   <context>
-    <name>NetworkDiagram</name>
+    <name>LayerTexts</name>
+    <message numerus="yes">
+      <source>%n map(s)</source>
+      <translation>
+        <numerusform>%n map</numerusform>
+        <numerusform>%n maps</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n neuron(s)</source>
+      <translation>
+        <numerusform>%n neuron</numerusform>
+        <numerusform>%n neurons</numerusform>
+      </translation>
+    </message>
     <message numerus="yes">
       <source>%n number(s)</source>
       <translation>
@@ -21,16 +35,6 @@
       </translation>
     </message>
     <message numerus="yes">
-      <source>%n neuron(s)</source>
-      <translation>
-        <numerusform>%n neuron</numerusform>
-        <numerusform>%n neurons</numerusform>
-      </translation>
-    </message>
-  </context>
-  <context>
-    <name>NetworkPanel</name>
-    <message numerus="yes">
       <source>%n input(s)</source>
       <translation>
         <numerusform>%n input</numerusform>
@@ -38,10 +42,31 @@
       </translation>
     </message>
     <message numerus="yes">
-      <source>%n neuron(s)</source>
+      <source>{size} × {size} × %n weight(s)</source>
       <translation>
-        <numerusform>%n neuron</numerusform>
-        <numerusform>%n neurons</numerusform>
+        <numerusform>{size} × {size} × %n weights</numerusform>
+        <numerusform>{size} × {size} × %n weights</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n filter(s)</source>
+      <translation>
+        <numerusform>%n filter</numerusform>
+        <numerusform>%n filters</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>4 numbers for each of %n channel(s), 2 of them learnt</source>
+      <translation>
+        <numerusform>4 numbers for %n channel, 2 of them learnt</numerusform>
+        <numerusform>4 numbers for each of %n channels, 2 of them learnt</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>The mean of {sides} numbers for each of %n channel(s): nothing to learn</source>
+      <translation>
+        <numerusform>The mean of {sides} numbers for %n channel: nothing to learn</numerusform>
+        <numerusform>The mean of {sides} numbers for each of %n channels: nothing to learn</numerusform>
       </translation>
     </message>
     <message numerus="yes">

@@ -506,6 +506,169 @@ MIT licence. Fashion-MNIST: Zalando SE, MIT licence.</source>
     </message>
   </context>
   <context>
+    <name>LayerTexts</name>
+    <message>
+      <source>{height} × {width} pixels</source>
+      <translation>{height} × {width} пикселей</translation>
+    </message>
+    <message>
+      <source>divided by 255</source>
+      <translation>делим на 255</translation>
+    </message>
+    <message numerus="yes">
+      <source>%n map(s)</source>
+      <translation>
+        <numerusform>%n карта</numerusform>
+        <numerusform>%n карты</numerusform>
+        <numerusform>%n карт</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n neuron(s)</source>
+      <translation>
+        <numerusform>%n нейрон</numerusform>
+        <numerusform>%n нейрона</numerusform>
+        <numerusform>%n нейронов</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n number(s)</source>
+      <translation>
+        <numerusform>%n число</numerusform>
+        <numerusform>%n числа</numerusform>
+        <numerusform>%n чисел</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n input(s)</source>
+      <translation>
+        <numerusform>%n вход</numerusform>
+        <numerusform>%n входа</numerusform>
+        <numerusform>%n входов</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>{size} × {size} × %n weight(s)</source>
+      <translation>
+        <numerusform>{size} × {size} × %n вес</numerusform>
+        <numerusform>{size} × {size} × %n веса</numerusform>
+        <numerusform>{size} × {size} × %n весов</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n filter(s)</source>
+      <translation>
+        <numerusform>%n фильтр</numerusform>
+        <numerusform>%n фильтра</numerusform>
+        <numerusform>%n фильтров</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>4 numbers for each of %n channel(s), 2 of them learnt</source>
+      <translation>
+        <numerusform>По 4 числа на каждый из %n канала, 2 из них учатся</numerusform>
+        <numerusform>По 4 числа на каждый из %n каналов, 2 из них учатся</numerusform>
+        <numerusform>По 4 числа на каждый из %n каналов, 2 из них учатся</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>The largest of each {size} × {size} numbers: nothing to learn</source>
+      <translation>Наибольшее из каждых {size} × {size} чисел: учить нечего</translation>
+    </message>
+    <message numerus="yes">
+      <source>The mean of {sides} numbers for each of %n channel(s): nothing to learn</source>
+      <translation>
+        <numerusform>Среднее {sides} чисел каждого из %n канала: учить нечего</numerusform>
+        <numerusform>Среднее {sides} чисел каждого из %n каналов: учить нечего</numerusform>
+        <numerusform>Среднее {sides} чисел каждого из %n каналов: учить нечего</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>Puts 0 for {percent} % of the numbers in training: nothing to learn</source>
+      <translation>При обучении обнуляет {percent} % чисел: учить нечего</translation>
+    </message>
+    <message>
+      <source>Divides by 255: nothing to learn</source>
+      <translation>Делит на 255: учить нечего</translation>
+    </message>
+    <message>
+      <source>{sides} numbers as one channel: nothing to learn</source>
+      <translation>{sides} чисел становятся одним каналом: учить нечего</translation>
+    </message>
+    <message>
+      <source>{sides} numbers in one row: nothing to learn</source>
+      <translation>{sides} чисел в один ряд: учить нечего</translation>
+    </message>
+    <message>
+      <source>softmax turns the sums into probabilities: ten numbers that add up to 1.</source>
+      <translation>softmax превращает суммы в вероятности: десять чисел, которые вместе дают 1.</translation>
+    </message>
+    <message>
+      <source>Each neuron adds up weight × input and its bias; relu replaces a negative sum with 0.</source>
+      <translation>Нейрон складывает вес × вход и смещение; relu заменяет сумму меньше 0 нулём.</translation>
+    </message>
+    <message>
+      <source>Each neuron adds up weight × input and its bias.</source>
+      <translation>Нейрон складывает вес × вход и смещение.</translation>
+    </message>
+    <message>
+      <source>Each filter slides its window of {size} × {size} over the picture and draws a map of where it finds its pattern.</source>
+      <translation>Каждый фильтр ведёт по картинке окошко {size} × {size} и рисует карту: где нашёлся его узор.</translation>
+    </message>
+    <message>
+      <source>relu replaces a negative sum with 0.</source>
+      <translation>relu заменяет сумму меньше 0 нулём.</translation>
+    </message>
+    <message>
+      <source>Brings the numbers of each channel to mean 0 and spread 1, then scales and shifts them as learnt: training goes faster.</source>
+      <translation>Приводит числа каждого канала к среднему 0 и разбросу 1, затем растягивает и сдвигает их, как выучено: обучение идёт быстрее.</translation>
+    </message>
+    <message>
+      <source>Of each {size} × {size} numbers the largest stays: the maps become smaller, and small shifts of a pattern no longer matter.</source>
+      <translation>Из каждых {size} × {size} чисел остаётся наибольшее: карты меньше, а небольшой сдвиг узора уже не важен.</translation>
+    </message>
+    <message>
+      <source>Each map becomes one number, its mean: how much of the pattern there is, anywhere.</source>
+      <translation>Каждая карта становится одним числом, своим средним: сколько этого узора на всей картинке.</translation>
+    </message>
+    <message>
+      <source>In training {percent} % of the numbers, others each time, become 0: the network learns to rely on no single one. In use all stay.</source>
+      <translation>При обучении {percent} % чисел, каждый раз другие, становятся нулями: сеть учится не полагаться на одно из них. В работе остаются все.</translation>
+    </message>
+    <message>
+      <source>Each pixel, 0 to 255, becomes a number from 0 to 1.</source>
+      <translation>Каждый пиксель, от 0 до 255, становится числом от 0 до 1.</translation>
+    </message>
+    <message>
+      <source>The picture gets a third side, its channels. Here it is one: the brightness.</source>
+      <translation>У картинки появляется третье измерение — каналы. Здесь канал один: яркость.</translation>
+    </message>
+    <message>
+      <source>The rows of the picture are put one after the other: one long row of numbers.</source>
+      <translation>Строки картинки ставятся одна за другой: получается один длинный ряд чисел.</translation>
+    </message>
+    <message>
+      <source>all in one row</source>
+      <translation>в один ряд</translation>
+    </message>
+    <message>
+      <source>mean of each map</source>
+      <translation>среднее карты</translation>
+    </message>
+    <message>
+      <source>{inputs} × {neurons} + {biases} = {parameters}</source>
+      <translation>{inputs} × {neurons} + {biases} = {parameters}</translation>
+    </message>
+    <message numerus="yes">
+      <source>%n bias(es)</source>
+      <translation>
+        <numerusform>%n смещение</numerusform>
+        <numerusform>%n смещения</numerusform>
+        <numerusform>%n смещений</numerusform>
+      </translation>
+    </message>
+  </context>
+  <context>
     <name>MainWindow</name>
     <message>
       <source>First Neural Network</source>
@@ -609,34 +772,6 @@ MIT licence. Fashion-MNIST: Zalando SE, MIT licence.</source>
       <source>Diagram of the layers</source>
       <translation>Схема слоёв</translation>
     </message>
-    <message>
-      <source>{height} × {width} pixels</source>
-      <translation>{height} × {width} пикселей</translation>
-    </message>
-    <message>
-      <source>divided by 255</source>
-      <translation>делим на 255</translation>
-    </message>
-    <message numerus="yes">
-      <source>%n number(s)</source>
-      <translation>
-        <numerusform>%n число</numerusform>
-        <numerusform>%n числа</numerusform>
-        <numerusform>%n чисел</numerusform>
-      </translation>
-    </message>
-    <message>
-      <source>all in one row</source>
-      <translation>в один ряд</translation>
-    </message>
-    <message numerus="yes">
-      <source>%n neuron(s)</source>
-      <translation>
-        <numerusform>%n нейрон</numerusform>
-        <numerusform>%n нейрона</numerusform>
-        <numerusform>%n нейронов</numerusform>
-      </translation>
-    </message>
   </context>
   <context>
     <name>NetworkPanel</name>
@@ -669,12 +804,28 @@ MIT licence. Fashion-MNIST: Zalando SE, MIT licence.</source>
       <translation>Сводка сети</translation>
     </message>
     <message>
+      <source>Stacks are feature maps, circles are neurons. Click a layer to learn what it does.</source>
+      <translation>Стопки — карты признаков, кружки — нейроны. Щёлкните по слою, чтобы узнать, что он делает.</translation>
+    </message>
+    <message>
+      <source>How many numbers this layer keeps; not all of batch normalisation's are learnt.</source>
+      <translation>Сколько чисел хранит этот слой; у пакетной нормализации учатся не все.</translation>
+    </message>
+    <message>
+      <source>Each filter has a weight for each number in its window, and one bias.</source>
+      <translation>У каждого фильтра есть вес для каждого числа в окошке и одно смещение.</translation>
+    </message>
+    <message>
       <source>A layer turns the numbers it is given into the numbers it hands on.</source>
       <translation>Слой превращает полученные числа в те, которые передаёт дальше.</translation>
     </message>
     <message>
       <source>None stands for the number of pictures in a batch, which is still open here.</source>
       <translation>None — это число картинок в пакете: здесь оно ещё не задано.</translation>
+    </message>
+    <message>
+      <source>Training changes {trainable} of them; the other {kept} are means and variances that batch normalisation keeps.</source>
+      <translation>Обучение меняет {trainable} из них; остальные {kept} — средние и дисперсии, которые хранит пакетная нормализация.</translation>
     </message>
     <message>
       <source>How many weights and biases of this layer are learnt.</source>
@@ -689,60 +840,8 @@ MIT licence. Fashion-MNIST: Zalando SE, MIT licence.</source>
       <translation>У каждого нейрона есть вес для каждого входа и одно смещение.</translation>
     </message>
     <message>
-      <source>Divides by 255: nothing to learn</source>
-      <translation>Делит на 255: учить нечего</translation>
-    </message>
-    <message>
-      <source>{rows} × {columns} numbers in one row: nothing to learn</source>
-      <translation>{rows} × {columns} чисел в один ряд: учить нечего</translation>
-    </message>
-    <message>
-      <source>{inputs} × {neurons} + {biases} = {parameters}</source>
-      <translation>{inputs} × {neurons} + {biases} = {parameters}</translation>
-    </message>
-    <message numerus="yes">
-      <source>%n input(s)</source>
-      <translation>
-        <numerusform>%n вход</numerusform>
-        <numerusform>%n входа</numerusform>
-        <numerusform>%n входов</numerusform>
-      </translation>
-    </message>
-    <message numerus="yes">
-      <source>%n neuron(s)</source>
-      <translation>
-        <numerusform>%n нейрон</numerusform>
-        <numerusform>%n нейрона</numerusform>
-        <numerusform>%n нейронов</numerusform>
-      </translation>
-    </message>
-    <message numerus="yes">
-      <source>%n bias(es)</source>
-      <translation>
-        <numerusform>%n смещение</numerusform>
-        <numerusform>%n смещения</numerusform>
-        <numerusform>%n смещений</numerusform>
-      </translation>
-    </message>
-    <message>
       <source>Circles are neurons, lines are weights. Click a layer to learn what it does.</source>
       <translation>Кружки — нейроны, линии — веса. Щёлкните по слою, чтобы узнать, что он делает.</translation>
-    </message>
-    <message>
-      <source>Each pixel, 0 to 255, becomes a number from 0 to 1.</source>
-      <translation>Каждый пиксель, от 0 до 255, становится числом от 0 до 1.</translation>
-    </message>
-    <message>
-      <source>The rows of the picture are put one after the other: one long row of numbers.</source>
-      <translation>Строки картинки ставятся одна за другой: получается один длинный ряд чисел.</translation>
-    </message>
-    <message>
-      <source>softmax turns the sums into probabilities: ten numbers that add up to 1.</source>
-      <translation>softmax превращает суммы в вероятности: десять чисел, которые вместе дают 1.</translation>
-    </message>
-    <message>
-      <source>Each neuron adds up weight × input and its bias; relu replaces a negative sum with 0.</source>
-      <translation>Нейрон складывает вес × вход и смещение; relu заменяет сумму меньше 0 нулём.</translation>
     </message>
   </context>
   <context>
