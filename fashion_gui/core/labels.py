@@ -9,6 +9,7 @@ Language = str  # "en" or "ru"
 
 LANGUAGES: Final[tuple[Language, ...]] = ("en", "ru")
 CLASS_COUNT: Final = 10
+SHOES: Final = (5, 7, 9)  # sandal, sneaker, ankle boot
 TILE_SIDE: Final = 28  # pixels; a tile is uint8 (28, 28), background 0, garment bright
 
 _NAMES: Final[dict[Language, tuple[str, ...]]] = {

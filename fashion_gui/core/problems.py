@@ -70,6 +70,10 @@ _SENTENCES: Final[dict[str, dict[Language, str]]] = {
         "en": "“{name}” cannot be read: {reason}.",
         "ru": "Файл «{name}» не читается: {reason}.",
     },
+    "photo_set_damaged": {
+        "en": "“{name}”, with the photos to learn from, is damaged.",
+        "ru": "Файл «{name}» с фотографиями для обучения повреждён.",
+    },
     "nothing_to_open": {
         "en": "There is no picture file in what was dropped or pasted.",
         "ru": "В том, что вы перетащили или вставили, нет файла с картинкой.",

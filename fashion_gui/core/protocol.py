@@ -44,10 +44,14 @@ class Stop:
 
 @dataclass(frozen=True)
 class Predict:
-    """Ask the current network about n tiles: `tiles` is uint8 (n, 28, 28), C order."""
+    """Ask a network about n tiles: `tiles` is uint8 (n, 28, 28), C order.
+
+    `network` is "current" (opened or trained last) or "photo" (the shipped network for photos).
+    """
 
     id: int
     tiles: bytes
+    network: str = "current"
 
 
 @dataclass(frozen=True)
@@ -222,6 +226,24 @@ class PreparePhoto:
 
 
 @dataclass(frozen=True)
+class VaryPhoto:
+    """Make `count` different tiles of the photo at `path`, to learn from.  Answered by `PhotoVaried` or `Failed`."""
+
+    id: int
+    path: str
+    count: int
+    seed: int
+
+
+@dataclass(frozen=True)
+class PhotoVaried:
+    """`tiles` is uint8 (count, 28, 28), C order; the first is the photo's own tile."""
+
+    id: int
+    tiles: bytes
+
+
+@dataclass(frozen=True)
 class Picture:
     """An RGB picture to show: uint8 (height, width, 3), C order."""
 
@@ -289,6 +311,7 @@ COMMANDS: Final[dict[str, type]] = {
     "open_model": OpenModel,
     "save_model": SaveModel,
     "prepare_photo": PreparePhoto,
+    "vary_photo": VaryPhoto,
 }
 EVENTS: Final[dict[str, type]] = {
     "ready": EngineReady,
@@ -303,6 +326,7 @@ EVENTS: Final[dict[str, type]] = {
     "model_saved": ModelSaved,
     "photo_ready": PhotoReady,
     "photo_prepared": PhotoPrepared,
+    "photo_varied": PhotoVaried,
     "failed": Failed,
 }
 _HEADS: Final[dict[type, tuple[str, str]]] = {

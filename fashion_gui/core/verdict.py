@@ -11,7 +11,8 @@ from typing import Final
 import numpy as np
 import numpy.typing as npt
 
-from fashion_gui.core.labels import CLASS_COUNT, TILE_SIDE
+from fashion_gui.core.calibration import PLAIN, Calibration
+from fashion_gui.core.labels import CLASS_COUNT, SHOES, TILE_SIDE
 
 # Measured on the 60000 tiles of the training set; the share of them that passes stands beside each.
 DARK: Final = 8  # the brightest corner is at most this: 99.79 %
@@ -42,20 +43,34 @@ class Judgement:
     reasons: tuple[str, ...]
 
 
-def judge(tile: npt.NDArray[np.uint8], probabilities: npt.NDArray[np.floating]) -> Judgement:
-    """Judge the answer `probabilities` (10,) to `tile` uint8 (28, 28).
+def judge(
+    tile: npt.NDArray[np.uint8], probabilities: npt.NDArray[np.floating], calibration: Calibration = PLAIN
+) -> Judgement:
+    """Judge the answer `probabilities` (10,), already calibrated, to `tile` uint8 (28, 28).
 
-    Unfamiliar: `unlike_training` names a reason (0.7 % of the training tiles have one).  Unsure: the probability is
-    below 0.5, or below 1.5 times that of the runner-up.  Raises ValueError for wrong shapes.
+    Unfamiliar: `unlike_training` names a reason (0.7 % of the training tiles have one), or the network, if it has
+    learnt to, finds it like none of the ten ("like_none").  Unsure: the probability is below 0.5, or below 1.5 times
+    that of the runner-up.  Raises ValueError for wrong shapes.
     """
     if probabilities.shape != (CLASS_COUNT,):
         raise ValueError(f"probabilities of shape {probabilities.shape}")
     reasons = unlike_training(tile)
+    if familiarity(probabilities) < calibration.familiar:
+        reasons = (*reasons, "like_none")
     label, second = (int(index) for index in np.argsort(-probabilities, kind="stable")[:2])
     probability = float(probabilities[label])
     sure = probability >= MIN_PROBABILITY and probability >= MIN_LEAD * float(probabilities[second])  # False for nan
     verdict = Verdict.UNFAMILIAR if reasons else Verdict.RECOGNISED if sure else Verdict.UNSURE
     return Judgement(verdict, label, second, probability, reasons)
+
+
+def familiarity(probabilities: npt.NDArray[np.floating]) -> float:
+    """The probability of the best answer of (10,), where the three kinds of shoes are one answer.
+
+    A photo of a pair of shoes, from above, may leave open which kind they are without being unfamiliar.
+    """
+    others = np.delete(probabilities, SHOES)
+    return float(max(others.max(), probabilities[list(SHOES)].sum()))
 
 
 def unlike_training(tile: npt.NDArray[np.uint8]) -> tuple[str, ...]:

@@ -10,6 +10,10 @@ from pathlib import Path
 from types import TracebackType
 from typing import IO, Any, Final, Self
 
+import numpy as np
+import numpy.typing as npt
+
+from fashion_gui.core.labels import TILE_SIDE
 from fashion_gui.core.problems import Problem
 from fashion_gui.core.protocol import (
     Correction,
@@ -17,8 +21,10 @@ from fashion_gui.core.protocol import (
     Message,
     PhotoPrepared,
     PhotoReady,
+    PhotoVaried,
     PreparePhoto,
     ProtocolError,
+    VaryPhoto,
     decode,
     encode,
 )
@@ -27,6 +33,8 @@ from fashion_gui.core.workers import worker_command, worker_folder
 PHOTO_SECONDS: Final = 10.0
 START_SECONDS: Final = 60.0  # a cold disk and a busy machine; Pillow itself takes a fifth of a second
 LEAVE_SECONDS: Final = 2.0
+
+Pixels = npt.NDArray[np.uint8]
 
 
 class PhotoClient:
@@ -66,10 +74,23 @@ class PhotoClient:
             Problem: what the worker answered (see `decode.decode_photo`); `photo_timeout`, `photo_crashed`,
                 `photo_worker_missing`.  The client stays usable.
         """
-        worker = self._running_worker()
         self._last_id += 1
+        request = PreparePhoto(self._last_id, str(path.absolute()), recipe, correction or Correction())
+        answer = self._ask(request, path)
+        assert isinstance(answer, PhotoPrepared)
+        return answer
+
+    def vary(self, path: Path, count: int, *, seed: int) -> Pixels:
+        """uint8 (count, 28, 28): different tiles of the photo at `path`.  Raises `Problem` as `prepare` does."""
+        self._last_id += 1
+        answer = self._ask(VaryPhoto(self._last_id, str(path.absolute()), count, seed), path)
+        assert isinstance(answer, PhotoVaried)
+        return np.frombuffer(answer.tiles, np.uint8).reshape(-1, TILE_SIDE, TILE_SIDE)
+
+    def _ask(self, request: PreparePhoto | VaryPhoto, path: Path) -> PhotoPrepared | PhotoVaried:
+        worker = self._running_worker()
         try:
-            worker.send(PreparePhoto(self._last_id, str(path.absolute()), recipe, correction or Correction()))
+            worker.send(request)
             answer = worker.receive(self.timeout)
         except TimeoutError as error:
             self._drop_worker()
@@ -82,7 +103,7 @@ class PhotoClient:
             raise
         if isinstance(answer, Failed):
             raise Problem(answer.code, **answer.parameters)
-        assert isinstance(answer, PhotoPrepared)
+        assert isinstance(answer, (PhotoPrepared, PhotoVaried))
         return answer
 
     def close(self) -> None:
@@ -154,7 +175,7 @@ class _Worker:
                 raise EOFError("the worker is gone")
             with contextlib.suppress(ProtocolError):
                 message = decode(line)
-                if isinstance(message, kinds or (PhotoPrepared, Failed)):
+                if isinstance(message, kinds or (PhotoPrepared, PhotoVaried, Failed)):
                     return message
 
     def has_ended(self) -> bool:

@@ -50,7 +50,7 @@ def find_garment(photo: DecodedPhoto, correction: Correction) -> CutOut:
     height, width = photo.rgb.shape[:2]
     scale = min(1.0, WORK_SIDE / max(height, width))
     size = max(8, round(width * scale)), max(8, round(height * scale))  # cv2 counts width first
-    small = cv2.resize(photo.rgb, size, interpolation=cv2.INTER_AREA)
+    small: Pixels = np.asarray(cv2.resize(photo.rgb, size, interpolation=cv2.INTER_AREA), np.uint8)
     guess = _transparency(photo, size)
     if guess is None:
         guess = _guess(photo.rgb, size, correction.box)
@@ -79,7 +79,8 @@ def _transparency(photo: DecodedPhoto, size: tuple[int, int]) -> Probability | N
 def _guess(rgb: Pixels, size: tuple[int, int], box: list[float]) -> Probability:
     """The network's probabilities at `size` (width, height); with a `box`, it looks at that part alone, enlarged."""
     if not box:
-        return cv2.resize(garment_probability(rgb), size, interpolation=cv2.INTER_LINEAR)
+        probability = garment_probability(rgb)
+        return np.asarray(cv2.resize(probability, size, interpolation=cv2.INTER_LINEAR), np.float32)
     height, width = rgb.shape[:2]
     left, top, right, bottom = _with_margin(box)
     columns = slice(int(left * width), max(int(right * width), int(left * width) + 1))
@@ -128,7 +129,8 @@ def _grab_cut(rgb: Pixels, labels: Pixels) -> Mask:
     if background.any() and not background.all():
         model = np.zeros((1, 65)), np.zeros((1, 65))
         cv2.setRNGSeed(1)  # its colour clusters begin at random: the same photo has to give the same tile
-        cv2.grabCut(rgb, labels, None, *model, ITERATIONS, cv2.GC_INIT_WITH_MASK)
+        frame = (0, 0, rgb.shape[1], rgb.shape[0])  # not looked at with a mask
+        cv2.grabCut(rgb, labels, frame, *model, ITERATIONS, cv2.GC_INIT_WITH_MASK)
     return np.isin(labels, (cv2.GC_FGD, cv2.GC_PR_FGD))
 
 
@@ -136,7 +138,7 @@ def _clean(mask: Mask, labels: Pixels) -> Mask:
     """Without hangers' hooks and specks, holes filled; what the user marked stays as marked."""
     side = max(3, round(0.02 * min(mask.shape)) | 1)
     disc = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (side, side))
-    opened = cv2.morphologyEx(mask.astype(np.uint8), cv2.MORPH_OPEN, disc)
+    opened = np.asarray(cv2.morphologyEx(mask.astype(np.uint8), cv2.MORPH_OPEN, disc), np.uint8)
     kept = _main_parts(opened) if opened.any() else mask.astype(np.uint8)
     outlines, _ = cv2.findContours(kept, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_NONE)
     filled = np.zeros_like(kept)

@@ -24,7 +24,7 @@ def garment_probability(rgb: Pixels) -> Values:
     """uint8 (h, w, 3) -> float32 (48, 48): how probably each place of the photo, squeezed to a square, is garment."""
     layers = _layers()
     small = cv2.resize(rgb, (SIDE, SIDE), interpolation=cv2.INTER_AREA)
-    at_96 = small.astype(np.float32) / 255
+    at_96 = (small / 255).astype(np.float32)
     at_48 = _convolve(_convolve(at_96, layers["down48"], stride=2), layers["at48"])
     at_24 = _convolve(_convolve(at_48, layers["down24"], stride=2), layers["at24"])
     at_12 = _convolve(_convolve(at_24, layers["down12"], stride=2), layers["at12"])
@@ -37,6 +37,11 @@ def garment_probability(rgb: Pixels) -> Values:
     logits = up_48 @ weights[0, 0, :, 0] + bias[0]
     probability: Values = 1 / (1 + np.exp(-logits))
     return probability
+
+
+def load() -> None:
+    """Read the weights now, so that the first photo need not wait for them."""
+    _layers()
 
 
 @cache

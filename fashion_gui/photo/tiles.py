@@ -60,7 +60,7 @@ def tile_of_garment(rgb: Pixels, mask: Mask, *, dark_background: bool) -> Prepar
 
     The garment gets bright on 0: negated, as in the dataset, unless the background is dark already.
     """
-    box = _bounding_box(mask)
+    box = bounding_box(mask)
     brightness = _lift(_brightness(rgb[box], dark_background=dark_background), mask[box])
     background = np.uint8(0 if dark_background else 255)
     findings = [Finding("polarity_dark", {})] if dark_background else []
@@ -77,7 +77,7 @@ def tile_of_cut_out(rgb: Pixels, mask: Mask, *, inverted: bool = False) -> Prepa
     Unlike `tile_of_garment`, contrast inside the mask is raised (white and black clothes alike would be flat in 28x28),
     and pixels are averaged, not skipped: a phone's photo has more noise and folds than a catalogue's.
     """
-    box = _bounding_box(mask)
+    box = bounding_box(mask)
     inside = mask[box]
     median = float(np.median(grey(rgb[box])[inside]))
     findings = [Finding("light_garment", {})] if median > LIGHT_MEDIAN else []
@@ -120,7 +120,7 @@ def tile_of_frame(rgb: Pixels, *, dark_background: bool) -> Prepared:
     return Prepared(_fit(brightness, np.ones(brightness.shape, dtype=np.bool_)), rgb, findings)
 
 
-def _bounding_box(mask: Mask) -> Box:
+def bounding_box(mask: Mask) -> Box:
     rows, columns = np.flatnonzero(mask.any(axis=1)), np.flatnonzero(mask.any(axis=0))
     return slice(int(rows[0]), int(rows[-1]) + 1), slice(int(columns[0]), int(columns[-1]) + 1)
 

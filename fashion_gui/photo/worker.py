@@ -1,4 +1,4 @@
-"""The photo worker: `PreparePhoto` in, `PhotoPrepared` or `Failed` out.  Pillow is imported after the wire is made."""
+"""The photo worker: photos in, tiles or `Failed` out.  Pillow and OpenCV are imported after the wire is made."""
 
 import contextlib
 import os
@@ -14,9 +14,11 @@ from fashion_gui.core.protocol import (
     Failed,
     PhotoPrepared,
     PhotoReady,
+    PhotoVaried,
     Picture,
     PreparePhoto,
     ProtocolError,
+    VaryPhoto,
     decode,
 )
 from fashion_gui.core.wire import Wire
@@ -73,6 +75,17 @@ def prepare(command: PreparePhoto) -> PhotoPrepared:
     )
 
 
+def vary(command: VaryPhoto) -> PhotoVaried:
+    """Many tiles of one photo.  Raises `Problem` as `decode_photo` does."""
+    from fashion_gui.core.photo_set import MAX_VARIANTS
+    from fashion_gui.photo.decode import decode_photo
+    from fashion_gui.photo.variants import tile_variants
+
+    count = min(max(command.count, 1), MAX_VARIANTS)
+    tiles = tile_variants(decode_photo(Path(command.path)), count, seed=command.seed)
+    return PhotoVaried(command.id, tiles.tobytes())
+
+
 def _decoded(path: Path) -> "DecodedPhoto":
     """The photo at `path`; the last one is remembered, so that a correction need not decode it again."""
     from fashion_gui.photo.decode import decode_photo
@@ -93,24 +106,27 @@ def _ready() -> PhotoReady:
     """Load everything that the first photo would otherwise wait for."""
     import PIL
 
-    import fashion_gui.photo.recipes  # noqa: F401
+    import fashion_gui.photo.outline_net
+    import fashion_gui.photo.recipes
+
+    fashion_gui.photo.outline_net.load()
 
     return PhotoReady(pillow=PIL.__version__)
 
 
-def _answer(line: bytes) -> PhotoPrepared | Failed | None:
-    """What to say to `line`; None if it is no `PreparePhoto`, which only the log hears of."""
+def _answer(line: bytes) -> PhotoPrepared | PhotoVaried | Failed | None:
+    """What to say to `line`; None if it is no command for this worker, which only the log hears of."""
     try:
         command = decode(line)
     except ProtocolError as error:
         print(f"line skipped: {error}", file=sys.stderr, flush=True)
         return None
-    if not isinstance(command, PreparePhoto):
+    if not isinstance(command, (PreparePhoto, VaryPhoto)):
         print(f"message skipped: {type(command).__name__}", file=sys.stderr, flush=True)
         return None
     path = Path(command.path)
     try:
-        return prepare(command)
+        return vary(command) if isinstance(command, VaryPhoto) else prepare(command)
     except Problem as problem:
         return _failed(command.id, problem)
     except MemoryError:

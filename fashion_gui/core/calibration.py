@@ -1,0 +1,58 @@
+"""How far a network's probabilities may be believed, measured on pictures that it has not learnt from.
+
+Source of the temperature: Guo et al. 2017 (arXiv 1706.04599), one number that divides the logits.
+"""
+
+import json
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+import numpy as np
+import numpy.typing as npt
+
+from fashion_gui.core.history import is_figure
+
+_FILE: Final = "calibration.json"
+_MAX_BYTES: Final = 10_000
+_LEAST: Final = 1e-12  # a probability of 0 has no logarithm
+
+Probabilities = npt.NDArray[np.float32]
+
+
+@dataclass(frozen=True)
+class Calibration:
+    """For one network and one kind of picture.
+
+    `temperature` above 1 makes answers less sure.  `familiar` is the least probability of the best answer (a shoe of
+    any kind counts as one answer) from which on a picture counts as one of the ten; 0: the network cannot tell.
+    """
+
+    temperature: float = 1.0
+    familiar: float = 0.0
+
+
+PLAIN: Final = Calibration()
+
+
+def calibrated(probabilities: Probabilities, temperature: float) -> Probabilities:
+    """Softmax of the logits divided by `temperature`: float32 (..., 10) in and out, the order of answers unchanged."""
+    logits = np.log(np.maximum(probabilities.astype(np.float64), _LEAST)) / temperature
+    powers = np.exp(logits - logits.max(axis=-1, keepdims=True))
+    result: Probabilities = (powers / powers.sum(axis=-1, keepdims=True)).astype(np.float32)
+    return result
+
+
+def read_calibration(folder: Path, kind: str) -> Calibration:
+    """The calibration of the run in `folder` for `kind`, "photos" or "tiles"; `PLAIN` where none was measured."""
+    try:
+        path = folder / _FILE
+        if path.stat().st_size > _MAX_BYTES:
+            return PLAIN
+        values = json.loads(path.read_text(encoding="utf-8"))[kind]
+        temperature, familiar = values["temperature"], values["familiar"]
+        if not (is_figure(temperature) and is_figure(familiar) and temperature > 0 and 0 <= familiar < 1):
+            return PLAIN
+        return Calibration(float(temperature), float(familiar))
+    except (OSError, ValueError, KeyError, TypeError, RecursionError):
+        return PLAIN
