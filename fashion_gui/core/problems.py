@@ -201,20 +201,20 @@ _SENTENCES: Final[dict[str, dict[Language, str]]] = {
         "ru": "«{name}» не открыт: в нём есть слой не из Keras, а код из файлов здесь никогда не исполняется.",
     },
     "model_unknown_layer": {
-        "en": "“{name}” was not opened: it has a layer of kind {kind}, and only plain dense networks are read.",
-        "ru": "«{name}» не открыт: в нём есть слой вида {kind}, а читаются только обычные полносвязные сети.",
+        "en": "“{name}” was not opened: it has a layer of kind {kind}, which is not one of those that are read here.",
+        "ru": "«{name}» не открыт: в нём есть слой вида {kind}, а такие здесь не читаются.",
     },
-    "model_unusual_dense": {
-        "en": "“{name}” was not opened: one of its dense layers is of an unusual kind or size.",
-        "ru": "«{name}» не открыт: один из его полносвязных слоёв необычного вида или размера.",
+    "model_unusual_layer": {
+        "en": "“{name}” was not opened: one of its {kind} layers has a setting, size or place that is not read here.",
+        "ru": "«{name}» не открыт: у одного из слоёв {kind} в нём необычные настройки, размер или место.",
     },
     "model_other_input": {
         "en": "“{name}” was not opened: it takes neither pictures of 28×28 divided by 255 nor 784 numbers.",
         "ru": "«{name}» не открыт: сеть принимает не картинки 28×28, делённые на 255, и не 784 числа.",
     },
     "model_other_output": {
-        "en": "“{name}” was not opened: it is not a dense network with ten softmax outputs.",
-        "ru": "«{name}» не открыт: это не полносвязная сеть с десятью выходами softmax.",
+        "en": "“{name}” was not opened: it is not a plain network with ten softmax outputs.",
+        "ru": "«{name}» не открыт: это не обычная сеть с десятью выходами softmax.",
     },
     "model_weights_elsewhere": {
         "en": "“{name}” was not opened: its weights are not where Keras puts them.",

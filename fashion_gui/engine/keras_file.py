@@ -19,13 +19,35 @@ import numpy as np
 
 from fashion_gui.core.files import atomic_write
 from fashion_gui.core.labels import TILE_SIDE
-from fashion_gui.core.networks import INPUT_SIZE, MAX_UNITS, Network
+from fashion_gui.core.networks import INPUT_SIZE, MAX_FILTERS, MAX_UNITS, Network
 from fashion_gui.core.problems import Problem
 from fashion_gui.core.runs import Weights
 
 _MEMBERS: Final = {"config.json", "metadata.json", "model.weights.h5"}
 _MAX_BYTES: Final = 64_000_000
 _MAX_CONFIG: Final = 256_000
+_FLOAT: Final = 4  # bytes of a float32
+_MAX_WINDOW: Final = 7
+
+# What our own layers have of the settings that change an answer; a file's layers must have the same.
+_SETTINGS: Final[dict[str, dict[str, Any]]] = {
+    "Dense": {"use_bias": True},
+    "Conv2D": {
+        "padding": "same",
+        "strides": [1, 1],
+        "dilation_rate": [1, 1],
+        "groups": 1,
+        "data_format": "channels_last",
+        "use_bias": True,
+    },
+    "MaxPooling2D": {"padding": "valid", "data_format": "channels_last"},
+    "BatchNormalization": {"axis": -1, "epsilon": 0.001, "center": True, "scale": True},
+    "GlobalAveragePooling2D": {"data_format": "channels_last", "keepdims": False},
+    "Dropout": {},  # answers do not depend on it
+    "Reshape": {"target_shape": [TILE_SIDE, TILE_SIDE, 1]},
+    "Flatten": {"data_format": "channels_last"},
+}
+_UNUSUAL: Final = ("quantization_config", "renorm")  # settings that only some versions of Keras write
 
 
 class _Refused(Exception):
@@ -87,53 +109,105 @@ def _unpack(content: bytes) -> tuple[Any, bytes]:
 
 
 def _network_of(config: Any) -> Network:
-    """The dense network that `config` describes, if it is one.
+    """The network that `config` describes, if it is one that we could have built.
 
     It takes tiles and divides by 255 itself, as ours do, or 784 numbers already divided, as the report's does.
     """
     if config.get("module") != "keras" or config.get("class_name") != "Sequential" or config.get("registered_name"):
         raise _Refused("model_not_sequential")
-    dense: list[dict[str, Any]] = []
+    layers: list[dict[str, Any]] = []
+    kinds: list[str] = []
     input_shape: tuple[Any, ...] = ()
     rescaled = False
     for entry in config["config"]["layers"]:
         kind, settings = entry["class_name"], entry["config"]
         if entry.get("registered_name") or not str(entry.get("module", "")).startswith("keras.layers"):
             raise _Refused("model_foreign_layer")
-        if kind == "Dense":
-            dense.append(_dense_of(settings))
-        elif kind == "InputLayer":
+        if kind == "InputLayer":
             input_shape = tuple(settings["batch_shape"])[1:]
-        elif kind == "Rescaling" and not dense and not rescaled:
+            continue
+        kinds.append(kind)
+        if kind == "Rescaling" and not layers and not rescaled:
             rescaled = abs(settings["scale"] * 255 - 1) < 1e-6 and settings.get("offset", 0) == 0
-        elif kind != "Dropout" and (kind != "Flatten" or dense):  # neither changes an answer
+        elif kind in _SETTINGS:
+            layers += _layer_of(kind, settings)
+        else:
             raise _Refused("model_unknown_layer", kind=str(kind)[:40])
     if (input_shape, rescaled) not in (((TILE_SIDE, TILE_SIDE), True), ((INPUT_SIZE,), False)):
         raise _Refused("model_other_input")
     try:
-        return Network.from_dict({"layers": [{"kind": "dense", **layer} for layer in dense]})
+        network = Network.from_dict({"layers": layers})
     except (ValueError, KeyError, IndexError) as error:
         raise _Refused("model_other_output") from error
+    _check_order(kinds, network)
+    return network
 
 
-def _dense_of(settings: dict[str, Any]) -> dict[str, Any]:
-    if not settings.get("use_bias", True) or settings.get("quantization_config"):
-        raise _Refused("model_unusual_dense")
-    units = settings["units"]
-    if not isinstance(units, int) or not 1 <= units <= MAX_UNITS:
-        raise _Refused("model_unusual_dense")
-    return {"units": units, "activation": settings["activation"]}
+def _layer_of(kind: str, settings: dict[str, Any]) -> list[dict[str, Any]]:
+    """What `Network.from_dict` is to make of a layer: nothing of those that it puts between others by itself."""
+    wanted = _SETTINGS[kind]
+    usual = all(settings[name] == value for name, value in wanted.items()) and not any(map(settings.get, _UNUSUAL))
+    if not usual:
+        raise _Refused("model_unusual_layer", kind=kind)
+    match kind:
+        case "Dense":
+            units = _whole(kind, settings["units"], MAX_UNITS)
+            return [{"kind": "dense", "units": units, "activation": settings["activation"]}]
+        case "Conv2D":
+            filters, size = _whole(kind, settings["filters"], MAX_FILTERS), _square(kind, settings["kernel_size"])
+            return [{"kind": "conv2d", "filters": filters, "size": size, "activation": settings["activation"]}]
+        case "MaxPooling2D":
+            if settings["strides"] != settings["pool_size"]:
+                raise _Refused("model_unusual_layer", kind=kind)
+            return [{"kind": "max_pooling2d", "size": _square(kind, settings["pool_size"])}]
+        case "BatchNormalization":
+            return [{"kind": "batch_normalization"}]
+        case "GlobalAveragePooling2D":
+            return [{"kind": "global_average_pooling2d"}]
+        case "Dropout":
+            return [{"kind": "dropout", "rate": float(settings["rate"])}]
+        case _:
+            return []
+
+
+def _square(kind: str, sides: list[int]) -> int:
+    """The side of a window, which must be as wide as high."""
+    height, width = sides
+    if height != width:
+        raise _Refused("model_unusual_layer", kind=kind)
+    return _whole(kind, height, _MAX_WINDOW)
+
+
+def _whole(kind: str, value: object, high: int) -> int:
+    if not isinstance(value, int) or not 1 <= value <= high:
+        raise _Refused("model_unusual_layer", kind=kind)
+    return value
+
+
+def _check_order(kinds: list[str], network: Network) -> None:
+    """Refuse a file whose layers, those between others included, follow one another otherwise than in `network`.
+
+    Where there are only dense layers, it does not matter where the numbers are put in a row and divided by 255.
+    """
+    if set(kinds) <= {"Rescaling", "Flatten", "Dropout", "Dense"}:
+        return
+    ours = [row.kind for row in network.rows()]
+    if kinds != ours:
+        kind = next((kind for kind, our in zip(kinds, ours, strict=False) if kind != our), kinds[-1])
+        raise _Refused("model_unusual_layer", kind=kind)
 
 
 def _read_weights(content: bytes, network: Network) -> Weights:
-    """Kernel and bias of each dense layer, in order, from Keras' HDF5 layout `layers/<name>/vars/{0,1}`."""
+    """The arrays of each layer that has some, in Keras' HDF5 layout `layers/<name>/vars/{0,1,...}`."""
+    if network.parameter_count() * _FLOAT > _MAX_BYTES:  # an array may claim more room than it takes in the file
+        raise _Refused("model_too_large")
     weights: Weights = []
     shapes = iter(network.weight_shapes())
     with h5py.File(io.BytesIO(content), "r") as file:
-        for index in range(len(network.layers)):
-            name = f"dense_{index}" if index else "dense"
-            for variable in ("0", "1"):
-                weights.append(_read_array(file, ["layers", name, "vars", variable], next(shapes)))
+        for row in network.rows():
+            count = 4 if row.kind == "BatchNormalization" else 2 if row.parameters else 0
+            for variable in range(count):
+                weights.append(_read_array(file, ["layers", row.name, "vars", str(variable)], next(shapes)))
     return weights
 
 

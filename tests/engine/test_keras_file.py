@@ -118,7 +118,7 @@ def foreign_models():
     inputs = keras.Input(flat)
     return {
         "functional": (keras.Model(inputs, dense(10, activation="softmax")(inputs)), "not_sequential"),
-        "convolution": (sequential((28, 28, 1), layers.Conv2D(2, 3), flatten()), "unknown_layer"),
+        "convolution": (sequential((28, 28), rescaling(1 / 255), layers.Conv1D(2, 3), flatten()), "unknown_layer"),
         "lambda": (sequential(flat, layers.Lambda(lambda values: values / 255)), "unknown_layer"),
         "nested": (
             sequential(flat, keras.Sequential([keras.Input(flat), dense(5, activation="relu")])),
@@ -128,11 +128,15 @@ def foreign_models():
         "divided twice": (sequential(flat, rescaling(1 / 255)), "other_input"),
         "divided by 256": (sequential(tile, rescaling(1 / 256), flatten()), "other_input"),
         "moved": (sequential(tile, rescaling(1 / 255, offset=-1), flatten()), "other_input"),
-        "normalised": (sequential(flat, layers.BatchNormalization()), "unknown_layer"),
+        "normalised": (sequential(flat, layers.BatchNormalization()), "unusual_layer"),
+        "columns in one row": (
+            sequential(tile, rescaling(1 / 255), flatten(data_format="channels_first")),
+            "unusual_layer",
+        ),
         "sigmoid": (sequential(flat, dense(5, activation="sigmoid")), "other_output"),
-        "too wide": (sequential(flat, dense(4097, activation="relu")), "unusual_dense"),
+        "too wide": (sequential(flat, dense(4097, activation="relu")), "unusual_layer"),
         "no softmax": (sequential(flat, end=dense(10)), "other_output"),
-        "no bias": (sequential(flat, end=dense(10, activation="softmax", use_bias=False)), "unusual_dense"),
+        "no bias": (sequential(flat, end=dense(10, activation="softmax", use_bias=False)), "unusual_layer"),
         "two classes": (sequential(flat, end=dense(2, activation="softmax")), "other_output"),
         "no dense layer": (sequential(flat, end=layers.Softmax()), "unknown_layer"),
         "other tiles": (sequential((32, 32), rescaling(1 / 255), flatten()), "other_input"),
