@@ -102,7 +102,7 @@ def _add_classify_options(parser: argparse.ArgumentParser, language: Language) -
     _option(parser, language, "--csv", metavar="FILE")
     _option(parser, language, "--model", metavar="RUN_OR_FILE")
     _option(parser, language, "--tiles", metavar="DIR")
-    _option(parser, language, "--recipe", known=recipes, metavar="NAME", choices=tuple(RECIPES), default="trim")
+    _option(parser, language, "--recipe", known=recipes, metavar="NAME", choices=tuple(RECIPES), default="cut_out")
 
 
 def _add_train_options(parser: argparse.ArgumentParser, language: Language) -> None:
@@ -112,6 +112,7 @@ def _add_train_options(parser: argparse.ArgumentParser, language: Language) -> N
     _option(parser, language, "--batch-size", metavar="N", type=int)
     _option(parser, language, "--learning-rate", metavar="X", type=float)
     _option(parser, language, "--dataset", metavar="DIR")
+    _option(parser, language, "--photos", metavar="DIR", action="append", default=[])
     _option(parser, language, "--out", metavar="DIR")
 
 

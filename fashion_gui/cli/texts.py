@@ -44,6 +44,12 @@ _TEXTS: Final[dict[str, dict[Language, str]]] = {
     "seed": {"en": "the same seed gives the same network", "ru": "одинаковое зерно даёт одинаковую сеть"},
     "batch_size": {"en": "tiles a step", "ru": "плиток на шаг"},
     "learning_rate": {"en": "how far a step goes", "ru": "длина шага обучения"},
+    "photos": {
+        "en": "for the preset photo: a folder of photos to learn from, too; its sub-folders are named by class, "
+        "any other name means none of the ten; may be given several times",
+        "ru": "для набора photo: папка с фотографиями, на которых тоже учиться; её подпапки названы по классам, "
+        "прочие имена означают «ни один из десяти»; можно указать несколько раз",
+    },
     "out": {"en": "where the run is kept (default: with the window's)", "ru": "куда сохранить запуск"},
     "no_command": {"en": "no command was given", "ru": "не указана команда"},
     # --- classify -----------------------------------------------------------------------------------------------
@@ -76,6 +82,12 @@ _TEXTS: Final[dict[str, dict[Language, str]]] = {
         "en": "Test set: loss {test_loss:.4f}, accuracy {test_accuracy:.4f}. Kept in {folder}",
         "ru": "Тестовая выборка: ошибка {test_loss:.4f}, точность {test_accuracy:.4f}. Сохранено в {folder}",
     },
+    "folder_label": {"en": "{folder}: {count} photos of {name}", "ru": "{folder}: фотографий — {count}, это {name}"},
+    "folder_none": {
+        "en": "{folder}: {count} photos of none of the ten",
+        "ru": "{folder}: фотографий — {count}, это ни один из десяти",
+    },
+    "cutting_out": {"en": "Cutting out: {number} of {count}", "ru": "Вырезание: {number} из {count}"},
     "nothing_kept": {
         "en": "Ended before the first epoch: nothing was kept.",
         "ru": "Остановлено до конца первой эпохи: сохранять нечего.",

@@ -7,10 +7,12 @@ import signal
 import threading
 import time
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from types import FrameType
 
 from fashion_gui.cli.models import load_engine, model_path
+from fashion_gui.cli.photo_folders import photo_set_of
 from fashion_gui.cli.terminal import Terminal
 from fashion_gui.core import paths
 from fashion_gui.core.dataset import Dataset, find_dataset, load_dataset
@@ -32,6 +34,9 @@ def train(arguments: argparse.Namespace, terminal: Terminal) -> int:
         learning_rate=arguments.learning_rate,
     )
     dataset = _dataset(arguments.dataset)
+    if arguments.photos:
+        photos = photo_set_of([Path(name) for name in arguments.photos], terminal)
+        options = replace(options, photos=str(photos.absolute()))
     folder = Path(arguments.out) if arguments.out else paths.runs_folder()
     engine = load_engine()
     engine.dataset = dataset

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, fields, replace
 from typing import Any, Final
 
-from fashion_gui.core.networks import COURSE_NETWORK, Network
+from fashion_gui.core.networks import COURSE_NETWORK, PHOTO_NETWORK, Network
 from fashion_gui.core.problems import Problem
 
 MAX_EPOCHS: Final = 10_000
@@ -16,7 +16,10 @@ MAX_SEED: Final = 2**31 - 1
 
 @dataclass(frozen=True)
 class TrainOptions:
-    """The numbers of one training; the defaults are those of the course report (SGD, categorical cross-entropy)."""
+    """The numbers of one training; the defaults are those of the course report (SGD, categorical cross-entropy).
+
+    `photos` is a file of `core.photo_set` to learn from as well, "" for none; only the preset "photo" looks at it.
+    """
 
     preset: str = "course"
     epochs: int = 100
@@ -24,6 +27,7 @@ class TrainOptions:
     learning_rate: float = 0.01
     validation_share: float = 0.2  # the last fifth of the training set, as Keras takes it
     seed: int = 1
+    photos: str = ""
 
     def check(self) -> None:
         """Raise `Problem` for the first option that is out of its range."""
@@ -37,6 +41,8 @@ class TrainOptions:
         if not (_is_number(self.validation_share) and low <= self.validation_share <= high):
             raise Problem("validation_share_out_of_range", low=low, high=high, value=str(self.validation_share))
         _check_whole("seed_out_of_range", self.seed, 0, MAX_SEED)
+        if not isinstance(self.photos, str):
+            raise Problem("photo_set_damaged", name=str(self.photos))
 
     def training_count(self, samples: int) -> int:
         """How many of `samples` are learnt from; the rest, at the end, validates.
@@ -72,6 +78,10 @@ class Preset:
 
 PRESETS: Final[dict[str, Preset]] = {
     "course": Preset(network=COURSE_NETWORK, options=TrainOptions(preset="course")),
+    "photo": Preset(
+        network=PHOTO_NETWORK,
+        options=TrainOptions(preset="photo", epochs=20, batch_size=96, learning_rate=0.002, validation_share=0.05),
+    ),
 }
 assert all(preset.options.preset == key for key, preset in PRESETS.items())
 

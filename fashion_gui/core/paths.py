@@ -36,6 +36,11 @@ def runs_folder() -> Path:
     return (_home() or Path(platformdirs.user_data_dir(_APP, appauthor=False))) / "runs"
 
 
+def photo_sets_folder() -> Path:
+    """Tiles made of folders of photos, to learn from.  May not exist yet."""
+    return (_home() or Path(platformdirs.user_cache_dir(_APP, appauthor=False))) / "photo-sets"
+
+
 def dataset_cache_folder() -> Path:
     """The app's own copy of Fashion-MNIST after a download.  May not exist yet."""
     return (_home() or Path(platformdirs.user_cache_dir(_APP, appauthor=False))) / "fashion-mnist"

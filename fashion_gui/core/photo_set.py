@@ -19,6 +19,7 @@ from fashion_gui.core.problems import Problem
 
 VARIANTS: Final = 24  # of each photo
 NONE_OF_TEN: Final[tuple[int, ...]] = ()
+MEASURED_EVERY: Final = 10  # each tenth photo is never learnt from
 MAX_PHOTOS: Final = 20_000
 MAX_VARIANTS: Final = 64
 
@@ -43,26 +44,40 @@ def labels_of_folder(name: str) -> tuple[int, ...]:
 
 @dataclass(frozen=True)
 class PhotoSet:
-    """`tiles` is uint8 (n, variants, 28, 28), `allowed` bool (n, 10): the right answers of each photo, maybe none."""
+    """`tiles` is uint8 (n, variants, 28, 28), `allowed` bool (n, 10): the right answers of each photo, maybe none.
+
+    `groups`, int32 (n,), says which photos belong together (were in one folder).
+    """
 
     tiles: npt.NDArray[np.uint8]
     allowed: npt.NDArray[np.bool_]
+    groups: npt.NDArray[np.int32]
 
     @classmethod
-    def of(cls, tiles: Sequence[npt.NDArray[np.uint8]], labels: Sequence[tuple[int, ...]]) -> "PhotoSet":
-        """From the variants (variants, 28, 28) of each photo and its labels."""
-        allowed = np.zeros((len(labels), CLASS_COUNT), np.bool_)
-        for row, right in zip(allowed, labels, strict=True):
-            row[list(right)] = True
-        return cls(np.stack(tiles), allowed)
+    def of(cls, tiles: Sequence[npt.NDArray[np.uint8]], folders: Sequence[str]) -> "PhotoSet":
+        """From the variants (variants, 28, 28) of each photo and the name of the folder that it was in."""
+        names, groups = np.unique(np.array(folders), return_inverse=True)
+        allowed = np.zeros((len(names), CLASS_COUNT), np.bool_)
+        for row, name in zip(allowed, names, strict=True):
+            row[list(labels_of_folder(str(name)))] = True
+        return cls(np.stack(tiles), allowed[groups], groups.astype(np.int32))
 
     def __len__(self) -> int:
         return len(self.tiles)
 
+    def split(self) -> tuple["PhotoSet", "PhotoSet"]:
+        """Those to learn from, and every tenth, to measure on."""
+        kept = np.arange(len(self)) % MEASURED_EVERY == 0
+        return self.chosen(~kept), self.chosen(kept)
+
+    def chosen(self, which: npt.NDArray[np.bool_]) -> "PhotoSet":
+        """Those of the photos that `which`, bool (n,), marks."""
+        return PhotoSet(self.tiles[which], self.allowed[which], self.groups[which])
+
 
 def save_photo_set(photos: PhotoSet, path: Path) -> None:
     """Write `photos` to one file, atomically.  Raises Problem (`disk_full`, `cannot_write`)."""
-    atomic_write(path, lambda file: np.savez_compressed(file, tiles=photos.tiles, allowed=photos.allowed))
+    atomic_write(path, lambda file: np.savez_compressed(file, **vars(photos)))
 
 
 def read_photo_set(path: Path) -> PhotoSet:
@@ -74,12 +89,12 @@ def read_photo_set(path: Path) -> PhotoSet:
             if sum(info.file_size for info in archive.infolist()) > MAX_PHOTOS * VARIANTS * TILE_SIDE**2:
                 raise ValueError("too large")
         with np.load(path, allow_pickle=False) as arrays:
-            photos = PhotoSet(arrays["tiles"], arrays["allowed"])
+            photos = PhotoSet(arrays["tiles"], arrays["allowed"], arrays["groups"])
         count, variants = photos.tiles.shape[:2]
-        wanted = (count, variants, TILE_SIDE, TILE_SIDE), (count, CLASS_COUNT)
-        if (photos.tiles.shape, photos.allowed.shape) != wanted or not 1 <= variants <= MAX_VARIANTS or not count:
+        wanted = [(count, variants, TILE_SIDE, TILE_SIDE), (count, CLASS_COUNT), (count,)]
+        if [array.shape for array in vars(photos).values()] != wanted or not 1 <= variants <= MAX_VARIANTS or not count:
             raise ValueError("shapes that do not fit")
-        if photos.tiles.dtype != np.uint8 or photos.allowed.dtype != np.bool_:
+        if [array.dtype for array in vars(photos).values()] != [np.uint8, np.bool_, np.int32]:
             raise ValueError("types that do not fit")
     except Exception as error:  # zipfile, zlib and numpy raise nearly anything on a damaged file
         raise Problem("photo_set_damaged", name=path.name) from error

@@ -22,6 +22,21 @@ _SENTENCES: Final[dict[str, dict[Language, str]]] = {
         "en": "“{name}” is a {format} file, which cannot be opened here. Save it as JPEG or PNG first.",
         "ru": "«{name}» — файл {format}, здесь он не открывается. Сначала сохраните его как JPEG или PNG.",
     },
+    "is_a_heic_photo": {
+        "en": "“{name}” is a HEIC photo, as iPhones take them, and cannot be opened here. Export it as JPEG, or let "
+        "the iPhone take JPEG: Settings > Camera > Formats > Most Compatible.",
+        "ru": "«{name}» — фото HEIC, какие снимает iPhone; здесь оно не открывается. Сохраните его как JPEG или "
+        "снимайте в JPEG: «Настройки» > «Камера» > «Форматы» > «Наиболее совместимые».",
+    },
+    "is_a_raw_photo": {
+        "en": "“{name}” is a camera's raw file ({format}), which cannot be opened here. Export it as JPEG first.",
+        "ru": "«{name}» — необработанный снимок камеры ({format}), здесь он не открывается. Сначала сохраните его как "
+        "JPEG.",
+    },
+    "is_a_video": {
+        "en": "“{name}” is a video ({format}). Save one picture of it as JPEG or PNG and open that.",
+        "ru": "«{name}» — видео ({format}). Сохраните из него один кадр как JPEG или PNG и откройте его.",
+    },
     "damaged_image": {
         "en": "“{name}” is damaged or incomplete: the picture in it cannot be read to the end.",
         "ru": "Файл «{name}» повреждён или неполон: картинку не удаётся прочитать до конца.",
@@ -69,6 +84,10 @@ _SENTENCES: Final[dict[str, dict[Language, str]]] = {
     "file_unreadable": {
         "en": "“{name}” cannot be read: {reason}.",
         "ru": "Файл «{name}» не читается: {reason}.",
+    },
+    "photo_folder_missing": {
+        "en": "There is no folder “{name}” with photos to learn from.",
+        "ru": "Нет папки «{name}» с фотографиями для обучения.",
     },
     "photo_set_damaged": {
         "en": "“{name}”, with the photos to learn from, is damaged.",

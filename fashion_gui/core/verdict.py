@@ -11,7 +11,7 @@ from typing import Final
 import numpy as np
 import numpy.typing as npt
 
-from fashion_gui.core.calibration import PLAIN, Calibration
+from fashion_gui.core.calibration import PLAIN, Calibration, calibrated, fit_temperature
 from fashion_gui.core.labels import CLASS_COUNT, SHOES, TILE_SIDE
 
 # Measured on the 60000 tiles of the training set; the share of them that passes stands beside each.
@@ -21,6 +21,8 @@ MIN_MEAN_INK: Final = 11.0  # of 255, over the whole tile
 MAX_MEAN_INK: Final = 168.0  # both: 99.84 %
 
 MIN_PROBABILITY: Final = 0.5
+REFUSED: Final = 0.04  # of garments, which the threshold for "like none of the ten" costs
+FEWEST: Final = 50  # garments, to measure that threshold on
 MIN_LEAD: Final = 1.5  # how many times the runner-up's probability
 
 
@@ -62,6 +64,22 @@ def judge(
     sure = probability >= MIN_PROBABILITY and probability >= MIN_LEAD * float(probabilities[second])  # False for nan
     verdict = Verdict.UNFAMILIAR if reasons else Verdict.RECOGNISED if sure else Verdict.UNSURE
     return Judgement(verdict, label, second, probability, reasons)
+
+
+def measure_calibration(
+    probabilities: npt.NDArray[np.float32], allowed: npt.NDArray[np.bool_], *, refused: float = REFUSED
+) -> Calibration:
+    """From answers (n, 10) to pictures that were not learnt from, and `allowed` (n, 10), the right ones of each.
+
+    `familiar` is where a share `refused` of the garments would be called unfamiliar.  Pictures that are none of the ten
+    (no answer allowed) are left out.  `PLAIN` with fewer than `FEWEST` garments.
+    """
+    garments = allowed.any(axis=1)
+    if garments.sum() < FEWEST:
+        return PLAIN
+    temperature = fit_temperature(probabilities[garments], allowed[garments])
+    sure = [familiarity(row) for row in calibrated(probabilities[garments], temperature)]
+    return Calibration(temperature, float(np.quantile(sure, refused)))
 
 
 def familiarity(probabilities: npt.NDArray[np.floating]) -> float:

@@ -13,13 +13,18 @@ import numpy.typing as npt
 import tensorflow as tf
 
 from fashion_gui.core import runs
+from fashion_gui.core.calibration import save_calibration
 from fashion_gui.core.dataset import Dataset
 from fashion_gui.core.history import Epoch, History
 from fashion_gui.core.metrics import accuracy, mean_cross_entropy
 from fashion_gui.core.networks import Network
 from fashion_gui.core.options import PRESETS, TrainOptions
+from fashion_gui.core.paths import resource
+from fashion_gui.core.photo_set import PhotoSet, read_photo_set
 from fashion_gui.core.problems import Problem
 from fashion_gui.core.protocol import EpochFinished, Failed, RunFinished, RunStarted, StepsDone
+from fashion_gui.core.verdict import measure_calibration
+from fashion_gui.engine import photo_training
 from fashion_gui.engine.inference import Predictor
 from fashion_gui.engine.keras_file import read_keras, save_keras
 from fashion_gui.engine.networks import build_model
@@ -37,12 +42,21 @@ class CurrentModel:
     predictor: Predictor
 
     @classmethod
-    def build(cls, network: Network, *, seed: int = 0, weights: runs.Weights | None = None) -> "CurrentModel":
+    def build(
+        cls, network: Network, *, seed: int = 0, weights: runs.Weights | None = None, mirrored: bool = False
+    ) -> "CurrentModel":
         """A new model with fresh weights from `seed`, or with `weights`."""
         model = build_model(network, seed=seed)
         if weights is not None:
             model.set_weights(weights)
-        return cls(network, model, Predictor(model))
+        return cls(network, model, Predictor(model, mirrored=mirrored))
+
+    @classmethod
+    def of_run(cls, run: runs.Run) -> "CurrentModel":
+        """The model of a kept run after its last epoch.  Raises Problem `run_damaged`."""
+        if not run.history:
+            raise Problem("run_damaged", name=run.name)
+        return cls.build(run.network, weights=runs.read_weights(run), mirrored=_learns_mirrored(run.options))
 
 
 @dataclass(frozen=True)
@@ -61,6 +75,7 @@ class Engine:
         self.dataset: Dataset | None = None
         self.epochs_learnt = 0  # finished epochs of the current network
         self._current: CurrentModel | None = None
+        self._for_photos: CurrentModel | None = None
 
     @staticmethod
     def versions() -> dict[str, str]:
@@ -83,9 +98,7 @@ class Engine:
         """Make the network of a run folder or a .keras file the current one; returns the run's name, "" for a file."""
         if path.is_dir():
             run = runs.read_run(path)
-            if not run.history:
-                raise Problem("run_damaged", name=run.name)
-            self._current = CurrentModel.build(run.network, weights=runs.read_weights(run))
+            self._current = CurrentModel.of_run(run)
             self.epochs_learnt = len(run.history)
             return run.name
         if path.suffix.lower() != ".keras":
@@ -99,9 +112,17 @@ class Engine:
         """Save the current network as a .keras file."""
         save_keras(self.current.model, path)
 
-    def predict(self, tiles: npt.NDArray[np.uint8]) -> npt.NDArray[np.float32]:
-        """uint8 (n, 28, 28) -> float32 (n, 10).  Raises Problem `no_network`."""
-        return self.current.predictor.probabilities(tiles)
+    @property
+    def for_photos(self) -> CurrentModel:
+        """The shipped network for photos, opened when first asked for.  Raises Problem (`run_missing`)."""
+        if self._for_photos is None:
+            self._for_photos = CurrentModel.of_run(runs.read_run(resource("models/photo")))
+        return self._for_photos
+
+    def predict(self, tiles: npt.NDArray[np.uint8], *, network: str = "current") -> npt.NDArray[np.float32]:
+        """uint8 (n, 28, 28) -> float32 (n, 10), of the `network` "current" or "photo".  Raises Problem `no_network`."""
+        model = self.for_photos if network == "photo" else self.current
+        return model.predictor.probabilities(tiles)
 
     def evaluate(self) -> TestAnswers:
         """The current network on the test set.  Raises Problem `no_network` or `no_dataset`."""
@@ -124,32 +145,45 @@ class Engine:
             raise Problem("cannot_write", path=run, reason=os.strerror(errno.EINVAL))
         count = options.training_count(len(self.dataset.train_labels))
         network = PRESETS[options.preset].network
+        learnt, measured = read_photo_set(Path(options.photos)).split() if options.photos else (None, None)
         run_folder = folder / run
         runs.create_run(run_folder, options=options, network=network, versions=self.versions())
 
         previous, previous_epochs = self._current, self.epochs_learnt
-        self._current, self.epochs_learnt = CurrentModel.build(network, seed=options.seed), 0
+        mirrored = _learns_mirrored(options)
+        self._current = CurrentModel.build(network, seed=options.seed, mirrored=mirrored)
+        self.epochs_learnt = 0
         training = _Training(self.current.model, run_folder, time.monotonic())
         try:
             steps = steps_per_epoch(count, options.batch_size)
             yield RunStarted(run, str(run_folder), options, options.epochs, steps)
-            yield from self._epochs(training, run, options, count, stop)
+            yield from self._epochs(training, run, options, count, learnt, stop)
         finally:  # also when the iterator is closed
             if training.weights is None:
                 self._current, self.epochs_learnt = previous, previous_epochs
                 runs.remove_empty_run(run_folder)
             else:
                 training.model.set_weights(training.weights)
-        yield from self._finish(training, run)
+        yield from self._finish(training, run, measured)
 
     def _epochs(
-        self, training: "_Training", run: str, options: TrainOptions, count: int, stop: Callable[[], bool]
+        self,
+        training: "_Training",
+        run: str,
+        options: TrainOptions,
+        count: int,
+        photos: PhotoSet | None,
+        stop: Callable[[], bool],
     ) -> Iterator[RunEvent]:
         assert self.dataset is not None
         tiles, labels = self.dataset.train_images, self.dataset.train_labels
         learnt_from, validated_on = Samples.of(tiles[:count], labels[:count]), Samples.of(tiles[count:], labels[count:])
+        if options.preset == "photo":
+            events = photo_training.train(training.model, learnt_from, validated_on, options, photos)
+        else:
+            events = train(training.model, learnt_from, validated_on, options)
         try:
-            for event in train(training.model, learnt_from, validated_on, options):
+            for event in events:
                 if isinstance(event, Progress):
                     yield StepsDone(run, event.epoch, event.step, event.loss, event.accuracy)
                 else:
@@ -165,7 +199,7 @@ class Engine:
             training.reason = "diverged"
             yield Failed(0, run, "diverged", {"epoch": diverged.epoch}, "")
 
-    def _finish(self, training: "_Training", run: str) -> Iterator[RunEvent]:
+    def _finish(self, training: "_Training", run: str, measured: PhotoSet | None) -> Iterator[RunEvent]:
         seconds = time.monotonic() - training.started
         epochs = len(training.history)
         if epochs == 0:
@@ -174,10 +208,19 @@ class Engine:
         answers = self.evaluate()
         result = runs.Result(training.reason, answers.loss, answers.accuracy, seconds)
         try:
+            if measured is not None:
+                answers_to_photos = self.predict(measured.tiles[:, 0])
+                calibration = measure_calibration(answers_to_photos, measured.allowed)
+                save_calibration(training.folder, {"photos": calibration})
             runs.save_result(training.folder, result)
         except Problem as problem:
             yield Failed(0, run, problem.code, dict(problem.parameters), "")
         yield RunFinished(run, training.reason, epochs, answers.loss, answers.accuracy, seconds, str(training.folder))
+
+
+def _learns_mirrored(options: TrainOptions) -> bool:
+    """Whether a training shows the network mirror images, so that it may be asked about them, too."""
+    return options.preset == "photo"
 
 
 class _Training:

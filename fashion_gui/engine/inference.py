@@ -11,11 +11,17 @@ _BATCH = 1000  # tiles at once: bounds the memory of a long list
 
 
 class Predictor:
-    """Answers of one model, compiled once; follows the model's weights while they are trained."""
+    """Answers of one model, compiled once; follows the model's weights while they are trained.
 
-    def __init__(self, model: keras.Model) -> None:
-        signature = [tf.TensorSpec((None, 28, 28), tf.uint8)]
-        self._answer = tf.function(lambda tiles: model(tiles, training=False), input_signature=signature)
+    With `mirrored`, an answer is the mean of those to the tile and to its mirror image.
+    """
+
+    def __init__(self, model: keras.Model, *, mirrored: bool = False) -> None:
+        def answer(tiles: tf.Tensor) -> tf.Tensor:
+            probabilities = model(tiles, training=False)
+            return (probabilities + model(tiles[:, :, ::-1], training=False)) / 2 if mirrored else probabilities
+
+        self._answer = tf.function(answer, input_signature=[tf.TensorSpec((None, 28, 28), tf.uint8)])
 
     def probabilities(self, tiles: npt.NDArray[np.uint8]) -> npt.NDArray[np.float32]:
         """uint8 (n, 28, 28) -> float32 (n, 10); each row sums to 1."""

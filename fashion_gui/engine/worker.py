@@ -124,8 +124,9 @@ class _Worker:
                 self._train(command)
             case Stop(run=run):
                 self._stop = self._stop or run == self._training
-            case Predict(id=number, tiles=tiles):
-                probabilities = engine.predict(np.frombuffer(tiles, np.uint8).reshape(-1, TILE_SIDE, TILE_SIDE))
+            case Predict(id=number, tiles=content, network=network):
+                tiles = np.frombuffer(content, np.uint8).reshape(-1, TILE_SIDE, TILE_SIDE)
+                probabilities = engine.predict(tiles, network=network)
                 self._wire.send(Predicted(number, probabilities.tobytes(), engine.epochs_learnt))
             case Evaluate(id=number):
                 answers = engine.evaluate()

@@ -17,7 +17,8 @@ from fashion_gui.core.options import PRESETS
 from fashion_gui.engine.inference import Predictor
 from fashion_gui.engine.networks import build_model
 
-NETWORKS = {name: preset.network for name, preset in PRESETS.items()} | {
+NETWORKS = {
+    "course": COURSE_NETWORK,
     "one layer": Network((Dense(10, "softmax"),)),
     "five layers": Network((*(Dense(units, "relu") for units in (20, 3, 30, 7)), Dense(10, "softmax"))),
 }
@@ -36,8 +37,9 @@ EVERY_LAYER = Network(
     )
 )
 FLATTENED = Network((Conv2D(2, 3, "relu"), MaxPooling2D(2), Dense(5, "relu"), Dense(10, "softmax")))
-table_networks = pytest.mark.parametrize("network", [*NETWORKS.values(), EVERY_LAYER, FLATTENED])
-every_network = pytest.mark.parametrize("network", NETWORKS.values(), ids=NETWORKS.keys())
+table_networks = pytest.mark.parametrize(
+    "network", [*NETWORKS.values(), EVERY_LAYER, FLATTENED, *(preset.network for preset in PRESETS.values())]
+)
 
 
 @table_networks
@@ -79,15 +81,44 @@ def test_initial_weights_are_glorot_uniform():
 
 def by_hand(network, weights, tiles):
     """The forward pass in float64."""
-    values = tiles.reshape(len(tiles), 784) / 255
-    for layer, kernel, bias in zip(network.layers, weights[::2], weights[1::2], strict=True):
-        values = values @ kernel.astype(np.float64) + bias
-        values = np.maximum(values, 0) if layer.activation == "relu" else np.exp(values - values.max(1, keepdims=True))
-    return values / values.sum(axis=1, keepdims=True)
+    values = tiles[..., np.newaxis] / 255
+    arrays = iter([array.astype(np.float64) for array in weights])
+    for layer in network.layers:
+        match layer:
+            case Dense():
+                values = activated(values.reshape(len(tiles), -1) @ next(arrays) + next(arrays), layer.activation)
+            case Conv2D(size=size):
+                kernel, bias = next(arrays), next(arrays)
+                edge = size // 2
+                padded = np.pad(values, ((0, 0), (edge, edge), (edge, edge), (0, 0)))
+                windows = np.lib.stride_tricks.sliding_window_view(padded, (size, size), axis=(1, 2))
+                values = activated(np.einsum("bhwcij,ijcf->bhwf", windows, kernel) + bias, layer.activation)
+            case BatchNormalization():
+                scale, shift, mean, variance = (next(arrays) for _ in range(4))
+                values = (values - mean) / np.sqrt(variance + 1e-3) * scale + shift
+            case MaxPooling2D(size=size):
+                side = values.shape[1] // size
+                cut = values[:, : side * size, : side * size]
+                values = cut.reshape(len(tiles), side, size, side, size, -1).max(axis=(2, 4))
+            case GlobalAveragePooling2D():
+                values = values.mean(axis=(1, 2))
+    return values
 
 
-@every_network
-@pytest.mark.parametrize("count", [0, 1, 1000, 1001])
+def activated(values, activation):
+    if activation == "softmax":
+        powers = np.exp(values - values.max(axis=1, keepdims=True))
+        return powers / powers.sum(axis=1, keepdims=True)
+    return np.maximum(values, 0) if activation == "relu" else values
+
+
+@pytest.mark.parametrize(
+    ("network", "count"),
+    [
+        *[(network, count) for network in NETWORKS.values() for count in (0, 1, 1000, 1001)],
+        *[(network, count) for network in (EVERY_LAYER, FLATTENED, PRESETS["photo"].network) for count in (0, 3)],
+    ],
+)
 def test_answers_equal_numpy(network, count):
     model = build_model(network, seed=2)
     # Biases away from 0, or leaving them out would not be noticed.
@@ -96,6 +127,15 @@ def test_answers_equal_numpy(network, count):
     answers = Predictor(model).probabilities(tiles)
     assert (answers.dtype, answers.shape) == (np.float32, (count, 10))
     np.testing.assert_allclose(answers, by_hand(network, model.get_weights(), tiles), atol=1e-5)
+
+
+def test_a_mirrored_predictor_asks_twice():
+    model = build_model(EVERY_LAYER, seed=3)
+    tiles, _ = make_tiles(5)
+    plain, mirrored = Predictor(model), Predictor(model, mirrored=True)
+    wanted = (plain.probabilities(tiles) + plain.probabilities(tiles[:, :, ::-1])) / 2
+    np.testing.assert_allclose(mirrored.probabilities(tiles), wanted, atol=1e-6)
+    assert not np.allclose(plain.probabilities(tiles), wanted, atol=1e-6)
 
 
 def test_a_tile_goes_in_as_it_is():
