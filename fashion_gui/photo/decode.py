@@ -65,16 +65,17 @@ def decode_photo(path: Path) -> DecodedPhoto:
 
     Raises:
         Problem: `file_missing`, `is_a_folder`, `not_a_file`, `empty_file`, `too_many_bytes`, `file_unreadable`,
-            `unsupported_format`, `not_an_image`, `too_many_pixels`, `too_much_memory` or `damaged_image`.
+            `unsupported_format`, `is_a_heic_photo`, `is_a_raw_photo`, `is_a_video`, `not_an_image`,
+            `too_many_pixels`, `too_much_memory` or `damaged_image`.
     """
     name = path.name or str(path)
     content = _read_file(path, name)
     known = sniff(content[:HEAD_BYTES])
     if known is None:
         raise Problem("not_an_image", name=name)
-    kind, opened = known
-    if not opened:
-        raise Problem("unsupported_format", name=name, format=kind)
+    kind = known.name
+    if known.refusal:
+        raise Problem(known.refusal, name=name, format=kind)
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # Pillow warns of oddities it then copes with
