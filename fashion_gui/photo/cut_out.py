@@ -18,6 +18,7 @@ WORK_SIDE: Final = 192  # pixels; GrabCut takes 15 ms at this size, and the tile
 ITERATIONS: Final = 3
 SURELY_NOT: Final = 0.05  # a probability below this is background whatever its colour
 SURELY: Final = 0.95
+EVEN: Final = 0.7  # share of the pixels that equal their neighbour; of 300 photos none had more than 0.5
 BOX_MARGIN: Final = 0.08  # of the box's side, around it: the network has learnt from garments with some floor around
 STROKE_WIDTH: Final = 0.02  # of the photo's long side
 SMALLEST_PART: Final = 0.25  # of the best part's weight: a pair of shoes is two parts
@@ -130,8 +131,16 @@ def _grab_cut(rgb: Pixels, labels: Pixels) -> Mask:
         model = np.zeros((1, 65)), np.zeros((1, 65))
         cv2.setRNGSeed(1)  # its colour clusters begin at random: the same photo has to give the same tile
         frame = (0, 0, rgb.shape[1], rgb.shape[0])  # not looked at with a mask
-        cv2.grabCut(rgb, labels, frame, *model, ITERATIONS, cv2.GC_INIT_WITH_MASK)
+        cv2.grabCut(_with_grain(rgb), labels, frame, *model, ITERATIONS, cv2.GC_INIT_WITH_MASK)
     return np.isin(labels, (cv2.GC_FGD, cv2.GC_PR_FGD))
+
+
+def _with_grain(rgb: Pixels) -> Pixels:
+    """Over the perfectly even areas of a drawing GrabCut takes seconds; with a camera's noise on them it does not."""
+    if (rgb[:, 1:] == rgb[:, :-1]).all(axis=2).mean() <= EVEN:
+        return rgb
+    grain = np.random.default_rng(1).integers(0, 3, rgb.shape, np.uint8)
+    return np.subtract(np.maximum(rgb, 2), grain, dtype=np.uint8)
 
 
 def _clean(mask: Mask, labels: Pixels) -> Mask:

@@ -1,9 +1,13 @@
-"""Random damage to valid files of every format: a picture or a problem we know, never anything else."""
+"""Random damage to valid files of every format: a picture or a problem we know, never anything else.
+
+A few files of each format; `tests/benchmarks/damaged_files.py` sends thousands through the real worker.
+"""
 
 import random
 from pathlib import Path
 
 import pytest
+from photo_damage import damaged
 from photo_samples import PLAIN, sample_bytes
 
 from fashion_gui.core.problems import Problem
@@ -12,32 +16,8 @@ from fashion_gui.photo.recipes import RECIPES
 from fashion_gui.photo.worker import prepare
 
 ROUNDS = 30  # of every format
-EXTREMES = [b"\xff\xff\xff\xff", b"\0\0\0\0", b"\x7f\xff\xff\xff", b"\0\0\xff\xff"]
 ALLOWED = {"damaged_image", "not_an_image", "unsupported_format", "too_many_pixels", "too_much_memory", "empty_file"}
-
-
-def damaged(content: bytes, dice: random.Random) -> bytes:
-    """`content` with one kind of damage, most of it near the beginning, where the structure is."""
-    data = bytearray(content)
-    place = int(len(data) * dice.random() ** 3)
-    match dice.randrange(6):
-        case 0:
-            return bytes(data[:place])
-        case 1:
-            for _ in range(dice.randint(1, 8)):
-                data[int(len(data) * dice.random() ** 3)] ^= 1 << dice.randrange(8)
-        case 2:
-            data[place : place + 4] = dice.choice(
-                [b"\xff\xff\xff\xff", b"\0\0\0\0", b"\x7f\xff\xff\xff", b"\0\0\xff\xff"]
-            )
-        case 3:
-            del data[place : place + dice.randint(1, 64)]
-        case 4:
-            data[place:place] = dice.randbytes(dice.randint(1, 64))
-        case 5:
-            other = int(len(data) * dice.random())
-            data[place : place + 200] = data[other : other + 200]
-    return bytes(data)
+ALLOWED |= {"is_a_heic_photo", "is_a_raw_photo", "is_a_video"}
 
 
 @pytest.mark.parametrize("name", PLAIN)
@@ -56,3 +36,11 @@ def test_random_damage(name: str, tmp_path: Path) -> None:
             assert decode(encode(answer)) == answer
             continue
         assert code in ALLOWED, f"round {round_}"
+
+
+def test_damage_is_damage_and_the_same_for_the_same_seed(tmp_path: Path) -> None:
+    content = sample_bytes("rgba.png", tmp_path)
+    others = [sample_bytes("rgb.jpg", tmp_path)]
+    files = [damaged(content, random.Random(seed), others) for seed in range(60)]
+    assert files == [damaged(content, random.Random(seed), others) for seed in range(60)]
+    assert len(set(files) - {content}) > 50
