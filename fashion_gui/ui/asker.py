@@ -21,13 +21,20 @@ class Asker(QObject):
     test_answered = Signal(object)  # float32 (10000, 10)
 
     def __init__(
-        self, engine: EngineClient, *, gallery: Callable[[], Tiles], photo: Callable[[], Tiles | None], parent: QObject
+        self,
+        engine: EngineClient,
+        *,
+        gallery: Callable[[], Tiles],
+        photo: Callable[[], Tiles | None],
+        network: Callable[[], str],
+        parent: QObject,
     ) -> None:
         super().__init__(parent)
         self._engine = engine
-        self._gallery, self._photo = gallery, photo
+        self._gallery, self._photo, self._network = gallery, photo, network
         self._gallery_id = self._photo_id = self._test_id = 0
         self._has_network = self._has_data = False
+        engine.ready.connect(self._on_ready)
         engine.dataset_ready.connect(self._on_dataset_ready)
         engine.lost.connect(self._on_lost)
         engine.predicted.connect(self._on_predicted)
@@ -41,7 +48,8 @@ class Asker(QObject):
     def ask_all(self) -> None:
         """After an epoch, or when another network came."""
         self.ask_gallery()
-        self.ask_photo()
+        if self._network() == "current":
+            self.ask_photo()
 
     @Slot()
     def ask_gallery(self) -> None:
@@ -52,10 +60,12 @@ class Asker(QObject):
 
     @Slot()
     def ask_photo(self) -> None:
-        """Another photo is on show."""
-        tile = self._photo()
-        if self._can_ask() and tile is not None:
-            self._photo_id = self._engine.predict(tile.reshape(1, TILE_SIDE, TILE_SIDE))
+        """Another photo is on show, or another network is to answer: whatever was asked before counts no more."""
+        tile, network = self._photo(), self._network()
+        can_ask = self._can_ask() if network == "current" else self._engine.can_answer()
+        self._photo_id = 0
+        if can_ask and tile is not None:
+            self._photo_id = self._engine.predict(tile.reshape(1, TILE_SIDE, TILE_SIDE), network=network)
 
     @Slot()
     def ask_test_set(self) -> None:
@@ -65,6 +75,10 @@ class Asker(QObject):
 
     def _can_ask(self) -> bool:
         return self._has_network and self._engine.can_answer()
+
+    @Slot()
+    def _on_ready(self) -> None:
+        self.ask_photo()  # the network for photos answers before any other was opened
 
     @Slot()
     def _on_dataset_ready(self) -> None:

@@ -13,6 +13,7 @@ from fashion_gui.core.options import TrainOptions
 from fashion_gui.core.paths import resource, runs_folder
 from fashion_gui.core.problems import Problem
 from fashion_gui.core.protocol import (
+    Correction,
     EpochFinished,
     Failed,
     ModelOpened,
@@ -42,7 +43,8 @@ class Conductor(QObject):
         self._dataset: Dataset | None = None
         self._chosen_folder: Path | None = None  # asked for; remembered once its data are good
         self._waiting_data: tuple[Path, Dataset] | None = None  # come during a training, for its end
-        self._photo_request = 0
+        self._photo_asked: tuple[Path, str] | None = None  # the photo and the recipe
+        self._photo_requests = range(0)  # for it: while something is drawn, each answer is shown that comes
         self._network_name = ""
         self._test_name = ""  # of the network whose answers the test set shows: during a training the one before
         self._inspected: tuple[str, int] = ("train", 0)
@@ -88,7 +90,15 @@ class Conductor(QObject):
         w.photo.paste_requested.connect(self._on_paste)
         w.photo.prepare_requested.connect(self._on_prepare)
         w.photo.recipe_changed.connect(self._on_recipe)
+        w.photo.network_changed.connect(self._on_photo_network)
         w.photo.tile_changed.connect(w.asker.ask_photo)
+        w.photo.photo_changed.connect(w.editor.show_photo)
+        w.photo.correct_requested.connect(self._on_correct)
+        w.editor.previewed.connect(w.photo.preview)
+        w.editor.corrected.connect(w.photo.correct)
+        w.editor.undo_requested.connect(w.photo.undo)
+        w.editor.start_over_requested.connect(w.photo.start_over)
+        w.editor.closed.connect(lambda: w.left.setCurrentWidget(w.views))
         notice.retry_requested.connect(lambda: w.loader.find(w.settings.dataset_folder))
         notice.download_requested.connect(w.loader.download)
         notice.cancel_requested.connect(w.loader.cancel)
@@ -116,6 +126,7 @@ class Conductor(QObject):
         w = self._w
         w.menus.show_choices(language=current_language(), scheme=w.settings.scheme, raw=w.settings.raw_tiles)
         w.photo.set_recipe(w.settings.recipe)
+        w.photo.set_network(w.settings.photo_network)
         kept = runs.list_runs(runs_folder())
         w.engine.open_model(kept[0].folder if kept else resource("models/course"))
         w.engine.start()
@@ -279,24 +290,36 @@ class Conductor(QObject):
     def _on_paste(self) -> None:
         self.take(QGuiApplication.clipboard().mimeData())
 
-    @Slot(Path, str)
-    def _on_prepare(self, path: Path, recipe: str) -> None:
+    @Slot(Path, str, Correction)
+    def _on_prepare(self, path: Path, recipe: str, correction: Correction) -> None:
         self._w.photos.forget_waiting()
-        self._photo_request = self._w.photos.prepare(path, recipe=recipe)
+        number = self._w.photos.prepare(path, recipe=recipe, correction=correction)
+        first = self._photo_requests.start if (path, recipe) == self._photo_asked else number
+        self._photo_asked, self._photo_requests = (path, recipe), range(first, number + 1)
 
-    @Slot(PhotoPrepared)
-    def _on_prepared(self, prepared: PhotoPrepared) -> None:
-        if prepared.id == self._photo_request:
-            self._w.photo.on_prepared(prepared)
+    @Slot(PhotoPrepared, Correction)
+    def _on_prepared(self, prepared: PhotoPrepared, correction: Correction) -> None:
+        if prepared.id in self._photo_requests:
+            self._w.photo.on_prepared(prepared, correction)
 
     @Slot(int, Problem)
     def _on_photo_failed(self, request: int, problem: Problem) -> None:
-        if request == self._photo_request:
+        if request in self._photo_requests:
             self._w.photo.on_problem(problem)
 
     @Slot(str)
     def _on_recipe(self, recipe: str) -> None:
         self._w.settings.recipe = recipe
+
+    @Slot(str)
+    def _on_photo_network(self, network: str) -> None:
+        self._w.settings.photo_network = network
+        self._w.asker.ask_photo()
+
+    @Slot(str)
+    def _on_correct(self, tool: str) -> None:
+        self._w.editor.choose_tool(tool)
+        self._w.left.setCurrentWidget(self._w.editor)
 
     # --- tiles, runs, saving ------------------------------------------------------------------------------------------
 

@@ -141,10 +141,10 @@ class EngineClient(QObject):
             self._send(Stop(self._run))
             self._stop_timer.start()
 
-    def predict(self, tiles: npt.NDArray[np.uint8]) -> int:
-        """Ask about uint8 (n, 28, 28); `predicted` carries the returned id."""
+    def predict(self, tiles: npt.NDArray[np.uint8], *, network: str = "current") -> int:
+        """Ask a network, as in `Predict`, about uint8 (n, 28, 28); `predicted` carries the returned id."""
         number = next(self._ids)
-        self._send(Predict(number, np.ascontiguousarray(tiles).tobytes()))
+        self._send(Predict(number, np.ascontiguousarray(tiles).tobytes(), network))
         return number
 
     def evaluate(self) -> int:

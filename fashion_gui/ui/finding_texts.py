@@ -33,6 +33,16 @@ def finding_text(finding: Finding) -> tuple[str, bool]:
         ),
         "too_faint": (translate("Findings", "hardly anything to see: fainter than any garment it learnt from"), True),
         "too_full": (translate("Findings", "fuller than any garment it learnt from"), True),
+        "like_none": (translate("Findings", "like none of the ten: is the garment cut out well?"), True),
+        "background_removed": (translate("Findings", "background removed"), False),
+        "cut_out_doubtful": (translate("Findings", "the outline may be wrong"), True),
+        "several_parts": (translate("Findings", "separate parts: {count}. Are all of them the garment?"), True),
+        "touches_edge": (translate("Findings", "reaches the edge of the photo: is all of it the garment?"), True),
+        "light_garment": (translate("Findings", "very light: there are no white clothes in the data"), True),
+        "points_right": (
+            translate("Findings", "points to the right: the shoes it learnt from point to the left"),
+            True,
+        ),
     }
     text, mind = table.get(finding.code, (finding.code, True))
     return text.format(**finding.parameters), mind
@@ -41,15 +51,12 @@ def finding_text(finding: Finding) -> tuple[str, bool]:
 def verdict_text(judgement: Judgement) -> str:
     """The sentence under the answer."""
     percent = round(100 * judgement.probability)
+    first, second = name_of(judgement.label).lower(), name_of(judgement.second).lower()
     if judgement.verdict is Verdict.UNFAMILIAR:
-        text = translate(
-            "Findings",
-            "This does not look like the pictures it learnt from. If forced, it says {name}: {percent} of 100.",
-        )
-        return text.format(name=name_of(judgement.label), percent=percent)
+        text = translate("Findings", "This does not look like any of the ten. If forced: {name} ({percent} of 100).")
+        return text.format(name=first, percent=percent)
     if judgement.verdict is Verdict.UNSURE:
-        text = translate("Findings", "Unsure: {first} or {second}.")
-        return text.format(first=name_of(judgement.label), second=name_of(judgement.second))
+        return translate("Findings", "Unsure: {first} or {second}.").format(first=first, second=second)
     if judgement.probability >= 0.9:
         return translate("Findings", "Sure: {percent} of 100.").format(percent=percent)
     return translate("Findings", "Fairly sure: {percent} of 100.").format(percent=percent)

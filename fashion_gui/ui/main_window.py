@@ -18,6 +18,7 @@ from fashion_gui.ui.gallery import GalleryPanel
 from fashion_gui.ui.menus import Menus
 from fashion_gui.ui.network_panel import NetworkPanel
 from fashion_gui.ui.photo_client import PhotoClient
+from fashion_gui.ui.photo_editor import PhotoEditor
 from fashion_gui.ui.photo_panel import PhotoPanel
 from fashion_gui.ui.settings import Settings
 from fashion_gui.ui.test_panel import TestSetPanel
@@ -46,11 +47,14 @@ class MainWindow(QMainWindow):
         self.network = NetworkPanel()
         self.test_set = TestSetPanel()
         self.photo = PhotoPanel()
+        self.editor = PhotoEditor()
         self.inspector = TileInspector(self)
         self.menus = Menus(self.menuBar())
         self.status = QLabel()
         self.status.setContentsMargins(10, 0, 0, 0)
-        self.asker = Asker(self.engine, gallery=self.gallery.tiles, photo=self.photo.tile, parent=self)
+        self.asker = Asker(
+            self.engine, gallery=self.gallery.tiles, photo=self.photo.tile, network=self.photo.network, parent=self
+        )
         self._build()
         self.conductor = Conductor(self)
         self.setAcceptDrops(True)
@@ -75,14 +79,19 @@ class MainWindow(QMainWindow):
             self.tabs.addTab("")
         self.tabs.currentChanged.connect(self.pages.setCurrentIndex)
         self.network.show_network(PRESETS["course"].network)
-        left = QVBoxLayout()
+        self.views = QWidget()
+        left = QVBoxLayout(self.views)
+        left.setContentsMargins(0, 0, 0, 0)
         left.setSpacing(8)
         left.addWidget(self.tabs)
         left.addWidget(self.pages, 1)
+        self.left = QStackedWidget()  # the tabs, or the photo to be corrected
+        self.left.addWidget(self.views)
+        self.left.addWidget(self.editor)
         self.photo.setFixedWidth(312)
         columns = QHBoxLayout()
         columns.setSpacing(12)
-        columns.addLayout(left, 1)
+        columns.addWidget(self.left, 1)
         columns.addWidget(self.photo)
         whole = QWidget()
         layout = QVBoxLayout(whole)

@@ -8,7 +8,7 @@ from typing import Final
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from fashion_gui.core.problems import Problem
-from fashion_gui.core.protocol import Failed, Message, PhotoPrepared, PreparePhoto
+from fashion_gui.core.protocol import Correction, Failed, Message, PhotoPrepared, PreparePhoto
 from fashion_gui.core.workers import worker_command
 from fashion_gui.ui.worker_process import Ending, WorkerProcess
 
@@ -16,9 +16,9 @@ PHOTO_SECONDS: Final = 10  # a photo takes 0.1 s; a file that takes this long wa
 
 
 class PhotoClient(QObject):
-    """`prepare` answers with `prepared` or `failed`, each with the id that `prepare` returned."""
+    """`prepare` answers with `prepared` (and the correction asked for) or `failed`, with the id that it returned."""
 
-    prepared = Signal(PhotoPrepared)
+    prepared = Signal(PhotoPrepared, Correction)
     failed = Signal(int, Problem)
 
     def __init__(
@@ -40,9 +40,9 @@ class PhotoClient(QObject):
         """Start the worker before the first photo comes."""
         self._worker.start()
 
-    def prepare(self, path: Path, *, recipe: str) -> int:
+    def prepare(self, path: Path, *, recipe: str, correction: Correction | None = None) -> int:
         """Make a tile of `path`; returns the id of the answer."""
-        request = PreparePhoto(next(self._ids), str(path.absolute()), recipe)
+        request = PreparePhoto(next(self._ids), str(path.absolute()), recipe, correction or Correction())
         self._waiting.append(request)
         self._next()
         return request.id
@@ -74,7 +74,7 @@ class PhotoClient(QObject):
             return
         self._done()
         if isinstance(message, PhotoPrepared):
-            self.prepared.emit(message)
+            self.prepared.emit(message, current.correction)
         elif isinstance(message, Failed):
             self.failed.emit(current.id, Problem(message.code, **message.parameters))
         self._next()

@@ -1,10 +1,10 @@
 """What is set right by hand on a photo: pure functions on `Correction`, and the steps that led to it."""
 
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Final
 
-from fashion_gui.core.protocol import Correction, Stroke
+from fashion_gui.core.protocol import Correction, PhotoPrepared, Stroke
 
 SMALLEST_BOX: Final = 0.03  # of a side; a smaller drag is a slip of the hand
 _FIRST_BOX: Final = (0.1, 0.1, 0.9, 0.9)  # where the arrow keys begin
@@ -88,6 +88,17 @@ class Steps:
         """Take the last step back."""
         if self.can_undo():
             self._steps.pop()
+
+
+@dataclass(frozen=True)
+class ShownPhoto:
+    """The photo on show: `correction` holds now, `prepared` is what the worker made of `answered`, an earlier one."""
+
+    name: str
+    prepared: PhotoPrepared
+    answered: Correction
+    correction: Correction
+    can_undo: bool
 
 
 def _share(value: float) -> float:

@@ -1,55 +1,57 @@
 """Your photo: what was given, what was cut out, the tile the network sees, and its answer."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
 import numpy as np
 import numpy.typing as npt
-from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QPixmap
-from PySide6.QtWidgets import (
-    QComboBox,
-    QHBoxLayout,
-    QLabel,
-    QPushButton,
-    QScrollArea,
-    QStackedWidget,
-    QToolButton,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import Qt, QTimer, Signal, Slot
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QStackedWidget, QToolButton, QVBoxLayout, QWidget
 
+from fashion_gui.core.calibration import PLAIN, calibrated, read_calibration
 from fashion_gui.core.labels import TILE_SIDE
+from fashion_gui.core.paths import resource
 from fashion_gui.core.problems import Problem
-from fashion_gui.core.protocol import Finding, PhotoPrepared
+from fashion_gui.core.protocol import Correction, PhotoPrepared
 from fashion_gui.core.verdict import judge
-from fashion_gui.ui.finding_texts import finding_text, verdict_text
-from fashion_gui.ui.images import picture_pixmap, tile_pixmap
-from fashion_gui.ui.language import Translated, name_of, sentence_of
-from fashion_gui.ui.probability_bars import ProbabilityBars
+from fashion_gui.ui.language import Translated, sentence_of
+from fashion_gui.ui.photo_answer import PhotoAnswer
+from fashion_gui.ui.photo_choices import PhotoChoices
+from fashion_gui.ui.photo_correction import ShownPhoto, Steps, mirrored, same_way_up
+from fashion_gui.ui.photo_doctor import CUT_OUT_FIX, MIRROR_FIX, PhotoDoctor, findings_of
+from fashion_gui.ui.photo_pictures import HEIGHT, PhotoPictures
 
-RECIPES: Final = ("trim", "report")  # the first is the default
-_PICTURE: Final = 92  # logical pixels a side
+_PAUSE_MS: Final = 80  # between two questions to the photo worker while something is drawn
+_OVERDUE_MS: Final = 300  # how long the answer to the tile before a correction stays
 
 
 @dataclass
 class _Photo:
     path: Path
+    steps: Steps = field(default_factory=Steps)
+    preview: Correction | None = None  # while something is drawn
     prepared: PhotoPrepared | None = None
+    answered: Correction = field(default_factory=Correction)  # what `prepared` was made with
     problem: Problem | None = None
 
 
 class PhotoPanel(Translated):
-    """Never leaves the screen.  `prepare_requested` asks for a tile, `tile_changed` for the network's answer."""
+    """Never leaves the screen.  `prepare_requested` asks for a tile, `tile_changed` for the network's answer.
+
+    `photo_network` is the folder of the shipped network for photos; where there is none, the current one answers.
+    """
 
     open_requested = Signal()
     paste_requested = Signal()
-    prepare_requested = Signal(Path, str)
+    prepare_requested = Signal(Path, str, Correction)
     recipe_changed = Signal(str)
+    network_changed = Signal(str)
     tile_changed = Signal()
+    photo_changed = Signal(object)  # ShownPhoto, or None where there is nothing to correct
+    correct_requested = Signal(str)  # with this tool of the editor, "" for any
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, *, photo_network: Path | None = None, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setProperty("role", "card")
@@ -57,18 +59,28 @@ class PhotoPanel(Translated):
         self._place = 0
         self._probabilities: npt.NDArray[np.float32] | None = None
         self._notice: Problem | None = None
-        self._build()
+        self._ask_again = False
+        self._pause = self._timer(_PAUSE_MS, self._on_pause_over)
+        self._overdue = self._timer(_OVERDUE_MS, self._forget_answer)
+        folder = photo_network or resource("models/photo")
+        self._calibration = read_calibration(folder, "photos")
+        self._build(has_photo_network=folder.is_dir())
+        self._connect()
         self.retranslate()
+
+    def _timer(self, milliseconds: int, slot: object) -> QTimer:
+        timer = QTimer(self)
+        timer.setSingleShot(True)
+        timer.setInterval(milliseconds)
+        timer.timeout.connect(slot)
+        return timer
 
     # --- building ----------------------------------------------------------------------------------------------------
 
-    def _build(self) -> None:
+    def _build(self, *, has_photo_network: bool) -> None:
         self._title = QLabel()
         self._title.setProperty("role", "title")
-        self._open = QPushButton()
-        self._open.clicked.connect(self.open_requested)
-        self._paste = QPushButton()
-        self._paste.clicked.connect(self.paste_requested)
+        self._open, self._paste = QPushButton(), QPushButton()
         head = QHBoxLayout()
         head.addWidget(self._title, 1)
         head.addWidget(self._open)
@@ -77,104 +89,70 @@ class PhotoPanel(Translated):
         self._drop.setProperty("role", "drop")
         self._drop.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._drop.setWordWrap(True)
-        self._drop.setFixedHeight(_PICTURE + 22)
-        self._pictures = QStackedWidget()
-        self._pictures.addWidget(self._drop)
-        self._pictures.addWidget(self._build_pictures())
-        self._pictures.setFixedHeight(_PICTURE + 22)
+        self._pictures = PhotoPictures()
+        self._places = QStackedWidget()
+        self._places.addWidget(self._drop)
+        self._places.addWidget(self._pictures)
+        self._places.setFixedHeight(HEIGHT)
+        self._choices = PhotoChoices(has_photo_network=has_photo_network)
         self._problem = QLabel()
         self._problem.setProperty("role", "bad")
         self._problem.setWordWrap(True)
-        self._answer = QLabel()
-        self._answer.setProperty("role", "answer")
-        self._verdict = QLabel()
-        self._verdict.setProperty("role", "faint")
-        self._verdict.setWordWrap(True)
-        self._bars = ProbabilityBars(sort=True)
-        self._recipe_label = QLabel()
-        self._recipe_label.setProperty("role", "faint")
-        self._recipe = QComboBox()
-        for key in RECIPES:
-            self._recipe.addItem("", key)
-        self._recipe.currentIndexChanged.connect(self._on_recipe)
-        recipe = QHBoxLayout()
-        recipe.addWidget(self._recipe_label)
-        recipe.addWidget(self._recipe, 1)
+        self._answer, self._doctor = PhotoAnswer(), PhotoDoctor()
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(14, 12, 14, 12)
+        layout.setContentsMargins(14, 10, 14, 10)
         layout.addLayout(head)
-        layout.addLayout(self._build_steps())
-        layout.addWidget(self._pictures)
-        layout.addLayout(recipe)
-        for widget in (self._problem, self._answer, self._verdict, self._bars):
+        layout.addWidget(self._build_steps())
+        for widget in (self._places, self._choices, self._problem, self._answer):
             layout.addWidget(widget)
-        layout.addWidget(self._build_findings(), 1)
+        layout.addWidget(self._doctor, 1)
 
-    def _build_pictures(self) -> QWidget:
-        box = QWidget()
-        row = QHBoxLayout(box)
-        row.setContentsMargins(0, 0, 0, 0)
-        self._shown: list[QLabel] = []
-        self._captions: list[QLabel] = []
-        for _ in range(3):
-            picture, caption = QLabel(), QLabel()
-            picture.setFixedSize(_PICTURE, _PICTURE)
-            picture.setAlignment(Qt.AlignmentFlag.AlignCenter)
-            caption.setAlignment(Qt.AlignmentFlag.AlignCenter)
-            caption.setProperty("role", "faint")
-            column = QVBoxLayout()
-            column.setSpacing(2)
-            column.addWidget(picture)
-            column.addWidget(caption)
-            row.addLayout(column)
-            self._shown.append(picture)
-            self._captions.append(caption)
-        return box
-
-    def _build_steps(self) -> QHBoxLayout:
+    def _build_steps(self) -> QWidget:
         """Previous and next, when several photos were given."""
+        self._several = QWidget()
         self._previous, self._next = QToolButton(), QToolButton()
         self._previous.setText("‹")
         self._next.setText("›")
-        self._previous.clicked.connect(self._on_previous)
-        self._next.clicked.connect(self._on_next)
         self._file = QLabel()
         self._file.setProperty("role", "faint")
-        row = QHBoxLayout()
+        self._file.setTextFormat(Qt.TextFormat.PlainText)
+        row = QHBoxLayout(self._several)
+        row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(self._previous)
         row.addWidget(self._file, 1)
         row.addWidget(self._next)
-        return row
+        return self._several
 
-    def _build_findings(self) -> QWidget:
-        self._findings = QLabel()
-        self._findings.setWordWrap(True)
-        self._findings.setAlignment(Qt.AlignmentFlag.AlignTop)
-        self._findings.setTextFormat(Qt.TextFormat.PlainText)
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setWidget(self._findings)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        return area
+    def _connect(self) -> None:
+        self._open.clicked.connect(self.open_requested)
+        self._paste.clicked.connect(self.paste_requested)
+        self._previous.clicked.connect(self._on_previous)
+        self._next.clicked.connect(self._on_next)
+        self._choices.recipe_changed.connect(self._on_recipe)
+        self._choices.network_changed.connect(self._on_network)
+        self._pictures.photo_clicked.connect(lambda: self.correct_requested.emit(""))
+        self._doctor.correct_requested.connect(lambda: self.correct_requested.emit(""))
+        self._doctor.fix_requested.connect(self._on_fix)
 
     # --- photos ------------------------------------------------------------------------------------------------------
 
     def open_photos(self, files: list[Path]) -> None:
         """Show these photos, the first one now."""
-        if not files:
-            return
-        self._photos = [_Photo(path) for path in files]
-        self._place = 0
-        self._ask()
+        if files:
+            self._photos = [_Photo(path) for path in files]
+            self._place = 0
+            self._ask()
 
-    def on_prepared(self, prepared: PhotoPrepared) -> None:
-        """The photo worker made a tile of the photo on show."""
+    def on_prepared(self, prepared: PhotoPrepared, correction: Correction) -> None:
+        """The photo worker made a tile of the photo on show, as corrected."""
         photo = self._current()
-        if photo is not None:
-            photo.prepared, photo.problem = prepared, None
-            self._probabilities = None
-            self._show()
-            self.tile_changed.emit()
+        if photo is None:
+            return
+        photo.prepared, photo.answered, photo.problem = prepared, correction, None
+        if self._probabilities is not None:
+            self._overdue.start()  # the last answer stays until the next one comes: no flicker while something is drawn
+        self._show()
+        self.tile_changed.emit()
 
     def on_problem(self, problem: Problem) -> None:
         """The photo on show cannot be read."""
@@ -198,15 +176,23 @@ class PhotoPanel(Translated):
         return np.frombuffer(photo.prepared.tile, np.uint8).reshape(TILE_SIDE, TILE_SIDE)
 
     def show_answer(self, probabilities: npt.NDArray[np.float32]) -> None:
-        """The network's answer to the tile on show, float32 (10,)."""
+        """The network's answer to the tile on show, float32 (10,), as it gave it."""
         if self.tile() is not None:
+            self._overdue.stop()
             self._probabilities = probabilities
-            self._show()
+            self._show_answer()
+
+    def network(self) -> str:
+        """Which network is to answer, as `Predict.network`."""
+        return self._choices.network()
+
+    def set_network(self, network: str) -> None:
+        """Choose "photo" or "current"; anything else leaves the default."""
+        self._choices.set_network(network)
 
     def set_recipe(self, recipe: str) -> None:
         """Choose a recipe; an unknown one leaves the default."""
-        if recipe in RECIPES:
-            self._recipe.setCurrentIndex(RECIPES.index(recipe))
+        self._choices.set_recipe(recipe)
 
     def set_drop_active(self, active: bool) -> None:
         """While something is dragged over the window."""
@@ -216,7 +202,7 @@ class PhotoPanel(Translated):
 
     def answer_text(self) -> str:
         """The name in large letters."""
-        return self._answer.text()
+        return self._answer.name()
 
     def problem_text(self) -> str:
         """The sentence about what cannot be read, "" for none."""
@@ -225,17 +211,101 @@ class PhotoPanel(Translated):
     def _current(self) -> _Photo | None:
         return self._photos[self._place] if self._photos else None
 
-    def _ask(self) -> None:
+    # --- corrections by hand -----------------------------------------------------------------------------------------
+
+    def preview(self, correction: Correction) -> None:
+        """Something is being drawn."""
         photo = self._current()
-        self._probabilities, self._notice = None, None
         if photo is not None:
-            self.prepare_requested.emit(photo.path, self._recipe.currentData())
-        self._show()
+            photo.preview = correction
+            self._ask_soon()
+
+    def correct(self, correction: Correction) -> None:
+        """One step more.  What is drawn counts only for the cut-out, so drawing chooses that recipe."""
+        photo = self._current()
+        if photo is None:
+            return
+        before = photo.steps.current()
+        photo.steps.add(correction)
+        self._step_made(photo)
+        drawn = (correction.box, correction.strokes) != (before.box, before.strokes)
+        if drawn and same_way_up(before, correction):
+            self._choices.set_recipe(CUT_OUT_FIX)
 
     @Slot()
-    def _on_recipe(self) -> None:
-        self.recipe_changed.emit(self._recipe.currentData())
+    def undo(self) -> None:
+        """Take the last step back."""
+        photo = self._current()
+        if photo is not None:
+            photo.steps.undo()
+            self._step_made(photo)
+
+    @Slot()
+    def start_over(self) -> None:
+        """As the photo was given; a step that can be undone."""
+        photo = self._current()
+        if photo is not None:
+            photo.steps.add(Correction())
+            self._step_made(photo)
+
+    def _step_made(self, photo: _Photo) -> None:
+        photo.preview = None
+        self._tell_photo()
+        self._ask_soon()
+
+    @Slot(str)
+    def _on_fix(self, fix: str) -> None:
+        photo = self._current()
+        if fix == CUT_OUT_FIX:
+            self._choices.set_recipe(fix)
+        elif fix == MIRROR_FIX and photo is not None:
+            self.correct(mirrored(photo.steps.current()))
+        else:
+            self.correct_requested.emit(fix)
+
+    # --- asking ------------------------------------------------------------------------------------------------------
+
+    def _ask(self) -> None:
+        """About another photo, or with another recipe: the answer before is none any more."""
+        self._probabilities, self._notice = None, None
+        self._overdue.stop()
+        self._request()
+        self._show()
+
+    def _ask_soon(self) -> None:
+        """At most once in `_PAUSE_MS`; the last state is always asked about."""
+        if self._pause.isActive():
+            self._ask_again = True
+        else:
+            self._request()
+
+    def _request(self) -> None:
+        photo = self._current()
+        self._ask_again = False
+        if photo is not None:
+            correction = photo.preview or photo.steps.current()
+            self._pause.start()
+            self.prepare_requested.emit(photo.path, self._choices.recipe(), correction)
+
+    @Slot()
+    def _on_pause_over(self) -> None:
+        if self._ask_again:
+            self._request()
+
+    @Slot()
+    def _forget_answer(self) -> None:
+        self._probabilities = None
+        self._show_answer()
+
+    @Slot(str)
+    def _on_recipe(self, recipe: str) -> None:
+        self.recipe_changed.emit(recipe)
         self._ask()
+
+    @Slot(str)
+    def _on_network(self, network: str) -> None:
+        self._forget_answer()
+        self.network_changed.emit(network)
 
     @Slot()
     def _on_previous(self) -> None:
@@ -255,59 +325,42 @@ class PhotoPanel(Translated):
         problem = self._notice or (photo.problem if photo else None)
         self._problem.setText(sentence_of(problem.code, problem.parameters) if problem else "")
         self._problem.setVisible(problem is not None)
-        self._pictures.setCurrentIndex(1 if prepared else 0)
-        several = len(self._photos) > 1
-        self._previous.setVisible(several)
-        self._next.setVisible(several)
+        self._places.setCurrentWidget(self._pictures if prepared else self._drop)
+        self._several.setVisible(len(self._photos) > 1)
         self._previous.setEnabled(self._place > 0)
         self._next.setEnabled(self._place + 1 < len(self._photos))
-        self._show_file_name(photo)
+        self._doctor.set_has_photo(prepared is not None)
+        if photo is not None:
+            text = f"{self._place + 1}/{len(self._photos)} · {photo.path.name}"
+            self._file.setText(self._file.fontMetrics().elidedText(text, Qt.TextElideMode.ElideMiddle, 190))
+            self._file.setToolTip(text)
         if prepared is not None:
-            self._show_pictures(prepared)
-        self._show_answer(prepared)
+            self._pictures.show_prepared(prepared)
+        self._tell_photo()
+        self._show_answer()
 
-    def _show_file_name(self, photo: _Photo | None) -> None:
-        text = "" if photo is None else photo.path.name
-        if len(self._photos) > 1:
-            text = f"{self._place + 1}/{len(self._photos)} · {text}"
-        metrics = self._file.fontMetrics()
-        self._file.setText(metrics.elidedText(text, Qt.TextElideMode.ElideMiddle, 190))
-        self._file.setToolTip(text)
+    def _tell_photo(self) -> None:
+        photo = self._current()
+        if photo is None or photo.prepared is None:
+            self.photo_changed.emit(None)
+            return
+        steps = photo.steps
+        shown = ShownPhoto(photo.path.name, photo.prepared, photo.answered, steps.current(), steps.can_undo())
+        self.photo_changed.emit(shown)
 
-    def _show_pictures(self, prepared: PhotoPrepared) -> None:
-        tile = self.tile()
-        assert tile is not None
-        ratio = self.devicePixelRatioF()
-        self._shown[0].setPixmap(self._fitted(picture_pixmap(prepared.photo)))
-        self._shown[1].setPixmap(self._fitted(picture_pixmap(prepared.cut_out)))
-        self._shown[2].setPixmap(tile_pixmap(tile, side=_PICTURE - 8, ratio=ratio, inverted=False))
-
-    def _fitted(self, pixmap: QPixmap) -> QPixmap:
-        ratio = self.devicePixelRatioF()
-        side = round(_PICTURE * ratio)
-        kept = Qt.AspectRatioMode.KeepAspectRatio
-        fitted = pixmap.scaled(side, side, kept, Qt.TransformationMode.SmoothTransformation)
-        fitted.setDevicePixelRatio(ratio)
-        return fitted
-
-    def _show_answer(self, prepared: PhotoPrepared | None) -> None:
-        tile, probabilities = self.tile(), self._probabilities
-        self._bars.show_values(probabilities)
+    def _show_answer(self) -> None:
+        photo, tile = self._current(), self.tile()
+        prepared = photo.prepared if photo else None
         findings = list(prepared.findings) if prepared else []
-        if tile is None or probabilities is None:
-            self._answer.setText("")
-            waiting = prepared is not None
-            self._verdict.setText(self.tr("Waiting for the network…") if waiting else "")
+        if tile is None or self._probabilities is None:
+            self._answer.show_none(waiting=prepared is not None)
         else:
-            judgement = judge(tile, probabilities)
-            self._answer.setText(name_of(judgement.label).capitalize())
-            self._verdict.setText(verdict_text(judgement))
-            findings += [Finding(reason, {}) for reason in judgement.reasons]
-        lines = []
-        for finding in findings:
-            text, mind = finding_text(finding)
-            lines.append(f"{'!' if mind else '✓'} {text}")
-        self._findings.setText("\n".join(lines))
+            calibration = self._calibration if self.network() == "photo" else PLAIN
+            values = calibrated(self._probabilities, calibration.temperature)
+            judgement = judge(tile, values, calibration)
+            self._answer.show_answer(judgement, values)
+            findings += findings_of(tile, judgement)
+        self._doctor.show_findings(findings, recipe=prepared.recipe if prepared else "")
 
     def retranslate(self) -> None:
         """All texts."""
@@ -315,18 +368,6 @@ class PhotoPanel(Translated):
         self._open.setText(self.tr("Open…"))
         self._paste.setText(self.tr("Paste"))
         self._drop.setText(self.tr("Drop a photo of a garment here,\nor anywhere in the window"))
-        for caption, text in zip(self._captions, (self.tr("photo"), self.tr("trimmed"), self.tr("28×28")), strict=True):
-            caption.setText(text)
-        self._recipe_label.setText(self.tr("Prepared:"))
-        self._recipe.setItemText(0, self.tr("trim and centre"))
-        self._recipe.setItemText(1, self.tr("as in the report"))
-        self._recipe.setAccessibleName(self.tr("How the photo becomes a tile"))
-        self._recipe.setToolTip(
-            self.tr(
-                "Trim and centre: as the dataset itself was made. As in the report: the whole photo squeezed to 28×28 "
-                "and inverted."
-            )
-        )
         for button, text in (
             (self._previous, self.tr("Previous photo")),
             (self._next, self.tr("Next photo")),

@@ -55,6 +55,15 @@ class Settings:
         self._store.setValue("recipe", value)
 
     @property
+    def photo_network(self) -> str:
+        """Which network answers to photos, "" when never chosen."""
+        return self._text("photo_network")
+
+    @photo_network.setter
+    def photo_network(self, value: str) -> None:
+        self._store.setValue("photo_network", value)
+
+    @property
     def dataset_folder(self) -> Path | None:
         """The folder with the dataset that the user chose, if any."""
         value = self._text("dataset_folder")

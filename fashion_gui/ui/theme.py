@@ -82,6 +82,7 @@ QToolTip { background: $card; color: $text; border: 1px solid $border; padding: 
 *[role="card"] { background: $card; border: 1px solid $border; border-radius: 8px; }
 *[role="title"] { font-weight: 600; }
 *[role="answer"] { font-weight: 700; font-size: 20pt; }
+*[role="answer"][doubtful="true"] { color: $faint; }
 *[role="faint"] { color: $faint; }
 *[role="good"] { color: $good; }
 *[role="warn"] { color: $warn; }

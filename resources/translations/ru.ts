@@ -356,8 +356,36 @@ MIT licence. Fashion-MNIST: Zalando SE, MIT licence.</source>
       <translation>заполнено сильнее всего, на чём она училась</translation>
     </message>
     <message>
-      <source>This does not look like the pictures it learnt from. If forced, it says {name}: {percent} of 100.</source>
-      <translation>Это не похоже на картинки, на которых она училась. Если ответить надо — {name}: {percent} из 100.</translation>
+      <source>like none of the ten: is the garment cut out well?</source>
+      <translation>не похоже ни на что из десяти: хорошо ли вырезано?</translation>
+    </message>
+    <message>
+      <source>background removed</source>
+      <translation>фон убран</translation>
+    </message>
+    <message>
+      <source>the outline may be wrong</source>
+      <translation>контур может быть неверным</translation>
+    </message>
+    <message>
+      <source>separate parts: {count}. Are all of them the garment?</source>
+      <translation>отдельных частей: {count}. Все они — одежда?</translation>
+    </message>
+    <message>
+      <source>reaches the edge of the photo: is all of it the garment?</source>
+      <translation>доходит до края фото: всё ли это одежда?</translation>
+    </message>
+    <message>
+      <source>very light: there are no white clothes in the data</source>
+      <translation>очень светлое: белой одежды в данных нет</translation>
+    </message>
+    <message>
+      <source>points to the right: the shoes it learnt from point to the left</source>
+      <translation>смотрит вправо, а обувь, на которой она училась, — влево</translation>
+    </message>
+    <message>
+      <source>This does not look like any of the ten. If forced: {name} ({percent} of 100).</source>
+      <translation>Не похоже ни на что из десяти. Если надо выбрать: {name} ({percent} из 100).</translation>
     </message>
     <message>
       <source>Unsure: {first} or {second}.</source>
@@ -859,11 +887,174 @@ MIT licence. Fashion-MNIST: Zalando SE, MIT licence.</source>
     </message>
   </context>
   <context>
-    <name>PhotoPanel</name>
+    <name>PhotoAnswer</name>
     <message>
       <source>Waiting for the network…</source>
       <translation>Ждём ответа сети…</translation>
     </message>
+  </context>
+  <context>
+    <name>PhotoCanvas</name>
+    <message>
+      <source>The photo, to draw on</source>
+      <translation>Фото, на котором рисуют</translation>
+    </message>
+    <message>
+      <source>With the tool Box the arrow keys move the box, with Shift they move its right lower corner.</source>
+      <translation>С инструментом «Рамка» стрелки двигают рамку, а с Shift — её правый нижний угол.</translation>
+    </message>
+  </context>
+  <context>
+    <name>PhotoChoices</name>
+    <message>
+      <source>cut out</source>
+      <translation>вырезать</translation>
+    </message>
+    <message>
+      <source>Cut out: a small network finds the garment, its edge is traced, the background is removed.</source>
+      <translation>Вырезать: маленькая сеть находит предмет, его край уточняется, фон убирается.</translation>
+    </message>
+    <message>
+      <source>trim and centre</source>
+      <translation>обрезать, в центр</translation>
+    </message>
+    <message>
+      <source>Trim and centre: as the dataset itself was made; for a plain background.</source>
+      <translation>Обрезать и отцентрировать: так сделан сам набор данных; для ровного фона.</translation>
+    </message>
+    <message>
+      <source>as in the report</source>
+      <translation>как в отчёте</translation>
+    </message>
+    <message>
+      <source>As in the report: the whole photo squeezed to 28×28 and inverted.</source>
+      <translation>Как в отчёте: всё фото сжато до 28×28 и инвертировано.</translation>
+    </message>
+    <message>
+      <source>network for photos</source>
+      <translation>сеть для фото</translation>
+    </message>
+    <message>
+      <source>Answers: the network that comes with this program. It has learnt from photos too.</source>
+      <translation>Отвечает сеть, которая идёт с программой. Она училась и на фотографиях.</translation>
+    </message>
+    <message>
+      <source>your own network</source>
+      <translation>ваша сеть</translation>
+    </message>
+    <message>
+      <source>Answers: the network that you trained or opened. Its bars follow each epoch.</source>
+      <translation>Отвечает сеть, которую обучили или открыли вы. Полоски меняются с каждой эпохой.</translation>
+    </message>
+    <message>
+      <source>How the photo becomes a tile</source>
+      <translation>Как фото становится картинкой 28×28</translation>
+    </message>
+    <message>
+      <source>Which network answers</source>
+      <translation>Какая сеть отвечает</translation>
+    </message>
+  </context>
+  <context>
+    <name>PhotoDoctor</name>
+    <message>
+      <source>to mind</source>
+      <translation>обратите внимание</translation>
+    </message>
+    <message>
+      <source>done</source>
+      <translation>сделано</translation>
+    </message>
+    <message>
+      <source>Mirror</source>
+      <translation>Отразить</translation>
+    </message>
+    <message>
+      <source>Fix</source>
+      <translation>Исправить</translation>
+    </message>
+    <message>
+      <source>Cut the garment out of its background</source>
+      <translation>Вырезать предмет из фона</translation>
+    </message>
+    <message>
+      <source>Exchange left and right</source>
+      <translation>Поменять местами лево и право</translation>
+    </message>
+    <message>
+      <source>Correct by hand what is cut out</source>
+      <translation>Поправить вырез вручную</translation>
+    </message>
+    <message>
+      <source>Photo doctor</source>
+      <translation>Доктор фото</translation>
+    </message>
+    <message>
+      <source>Correct…</source>
+      <translation>Поправить…</translation>
+    </message>
+    <message>
+      <source>Correct by hand what is cut out: box, strokes, turn, mirror</source>
+      <translation>Поправить вырез вручную: рамка, штрихи, поворот, отражение</translation>
+    </message>
+  </context>
+  <context>
+    <name>PhotoEditor</name>
+    <message>
+      <source>No photo: drop one anywhere in the window</source>
+      <translation>Фото нет: перетащите его в любое место окна</translation>
+    </message>
+    <message>
+      <source>Correct by hand: {name}</source>
+      <translation>Поправить вручную: {name}</translation>
+    </message>
+    <message>
+      <source>Drag a box around the garment: what lies outside is background.</source>
+      <translation>Обведите предмет рамкой: всё снаружи — фон.</translation>
+    </message>
+    <message>
+      <source>Draw over what belongs to the garment and was left out.</source>
+      <translation>Закрасьте то, что относится к одежде, но не попало в вырез.</translation>
+    </message>
+    <message>
+      <source>Draw over what does not belong to the garment.</source>
+      <translation>Закрасьте то, что к одежде не относится.</translation>
+    </message>
+    <message>
+      <source>Done</source>
+      <translation>Готово</translation>
+    </message>
+    <message>
+      <source>Back to the tabs (Esc)</source>
+      <translation>Вернуться к вкладкам (Esc)</translation>
+    </message>
+    <message>
+      <source>cut-out</source>
+      <translation>вырез</translation>
+    </message>
+    <message>
+      <source>28×28</source>
+      <translation>28×28</translation>
+    </message>
+    <message>
+      <source>what is cut out</source>
+      <translation>что вырезано</translation>
+    </message>
+    <message>
+      <source>box</source>
+      <translation>рамка</translation>
+    </message>
+    <message>
+      <source>garment</source>
+      <translation>одежда</translation>
+    </message>
+    <message>
+      <source>background</source>
+      <translation>фон</translation>
+    </message>
+  </context>
+  <context>
+    <name>PhotoPanel</name>
     <message>
       <source>Your photo</source>
       <translation>Ваше фото</translation>
@@ -883,11 +1074,30 @@ or anywhere in the window</source>
 или в любое место окна</translation>
     </message>
     <message>
+      <source>Previous photo</source>
+      <translation>Предыдущее фото</translation>
+    </message>
+    <message>
+      <source>Next photo</source>
+      <translation>Следующее фото</translation>
+    </message>
+  </context>
+  <context>
+    <name>PhotoPictures</name>
+    <message>
+      <source>trimmed</source>
+      <translation>обрезка</translation>
+    </message>
+    <message>
+      <source>whole photo</source>
+      <translation>всё фото</translation>
+    </message>
+    <message>
       <source>photo</source>
       <translation>фото</translation>
     </message>
     <message>
-      <source>trimmed</source>
+      <source>cut-out</source>
       <translation>вырез</translation>
     </message>
     <message>
@@ -895,32 +1105,67 @@ or anywhere in the window</source>
       <translation>28×28</translation>
     </message>
     <message>
-      <source>Prepared:</source>
-      <translation>Подготовка:</translation>
+      <source>Click to correct what is cut out</source>
+      <translation>Нажмите, чтобы поправить вырез</translation>
     </message>
     <message>
-      <source>trim and centre</source>
-      <translation>обрезать, в центр</translation>
+      <source>Your photo: correct what is cut out</source>
+      <translation>Ваше фото: поправить вырез</translation>
+    </message>
+  </context>
+  <context>
+    <name>PhotoTools</name>
+    <message>
+      <source>Box</source>
+      <translation>Рамка</translation>
     </message>
     <message>
-      <source>as in the report</source>
-      <translation>как в отчёте</translation>
+      <source>Garment</source>
+      <translation>Одежда</translation>
     </message>
     <message>
-      <source>How the photo becomes a tile</source>
-      <translation>Как фото становится картинкой 28×28</translation>
+      <source>Background</source>
+      <translation>Фон</translation>
     </message>
     <message>
-      <source>Trim and centre: as the dataset itself was made. As in the report: the whole photo squeezed to 28×28 and inverted.</source>
-      <translation>Обрезать и отцентрировать: так сделан сам набор данных. Как в отчёте: всё фото сжато до 28×28 и инвертировано.</translation>
+      <source>Start over</source>
+      <translation>Сначала</translation>
     </message>
     <message>
-      <source>Previous photo</source>
-      <translation>Предыдущее фото</translation>
+      <source>Drag a box around the garment</source>
+      <translation>Обвести предмет рамкой</translation>
     </message>
     <message>
-      <source>Next photo</source>
-      <translation>Следующее фото</translation>
+      <source>Mark what is garment</source>
+      <translation>Отметить, что здесь одежда</translation>
+    </message>
+    <message>
+      <source>Mark what is background</source>
+      <translation>Отметить, что здесь фон</translation>
+    </message>
+    <message>
+      <source>Turn to the left</source>
+      <translation>Повернуть влево</translation>
+    </message>
+    <message>
+      <source>Turn to the right</source>
+      <translation>Повернуть вправо</translation>
+    </message>
+    <message>
+      <source>Mirror: exchange left and right</source>
+      <translation>Отразить: поменять местами лево и право</translation>
+    </message>
+    <message>
+      <source>Invert: exchange bright and dark of the garment</source>
+      <translation>Инвертировать: поменять местами светлое и тёмное</translation>
+    </message>
+    <message>
+      <source>Undo the last step</source>
+      <translation>Отменить последний шаг</translation>
+    </message>
+    <message>
+      <source>Take back every correction of this photo</source>
+      <translation>Убрать все правки этого фото</translation>
     </message>
   </context>
   <context>

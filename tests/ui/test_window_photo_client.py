@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from fashion_gui.core.protocol import Correction, Stroke
 from fashion_gui.ui.photo_client import PhotoClient
 
 FAKE = str(Path(__file__).resolve().parent.parent / "fake_photo_worker.py")
@@ -18,7 +19,7 @@ def make_client(qtbot):
     def make(*, command=None, seconds=20.0):
         client = PhotoClient(command=command or [sys.executable, FAKE, "fake"], seconds=seconds)
         client.answers = []
-        client.prepared.connect(lambda message: client.answers.append((message.id, "prepared")))
+        client.prepared.connect(lambda message, _correction: client.answers.append((message.id, "prepared")))
         client.failed.connect(lambda number, problem: client.answers.append((number, problem.code)))
         clients.append(client)
         return client
@@ -36,13 +37,25 @@ def test_each_photo_is_answered_with_its_id(make_client, qtbot):
     client = make_client()
     with qtbot.waitSignal(client.prepared, timeout=20_000) as caught:
         first = client.prepare(Path("футболка (1).png"), recipe="any")
-    answer = caught.args[0]
-    assert (answer.id, answer.recipe) == (first, "any")
+    answer, correction = caught.args
+    assert (answer.id, answer.recipe, correction) == (first, "any", Correction())
     assert answer.path == str(Path("футболка (1).png").absolute())
     second, third = (client.prepare(Path(name), recipe="any") for name in ("bad.png", "b.png"))
     wait_for_answers(qtbot, client, 3)
     assert client.answers == [(first, "prepared"), (second, "photo_timeout"), (third, "prepared")]
     assert not client._timer.isActive()
+
+
+def test_a_correction_reaches_the_worker_and_comes_back_with_the_answer(make_client, qtbot, monkeypatch):
+    client = make_client()
+    sent = []
+    send = client._worker.send
+    monkeypatch.setattr(client._worker, "send", lambda message: (sent.append(message), send(message)))
+    wanted = Correction(1, True, [0.0, 0.25, 0.5, 1.0], [Stroke(False, [0.5, 0.5])], True)
+    with qtbot.waitSignal(client.prepared, timeout=20_000) as caught:
+        client.prepare(Path("a.png"), recipe="any", correction=wanted)
+    assert [request.correction for request in sent] == [wanted]
+    assert caught.args[1] == wanted
 
 
 @pytest.mark.parametrize("name", ["crash.png", "exit.png"])
