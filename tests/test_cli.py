@@ -18,10 +18,11 @@ from fashion_gui.cli import main
 from fashion_gui.cli.terminal import Terminal
 from fashion_gui.cli.texts import text
 from fashion_gui.core import paths, runs
+from fashion_gui.core.calibration import Calibration, calibrated, save_calibration
 from fashion_gui.core.dataset import write_dataset
 from fashion_gui.core.labels import class_names
 from fashion_gui.core.problems import Problem
-from fashion_gui.core.protocol import EpochFinished, RunFinished, RunStarted, decode
+from fashion_gui.core.protocol import RECIPE_NAMES, EpochFinished, RunFinished, RunStarted, decode
 from fashion_gui.core.verdict import judge
 from fashion_gui.core.workers import worker_folder
 
@@ -96,7 +97,7 @@ def test_version(capfd):
     [
         (["--help"], ["classify", "train", "evaluate", "--install-launcher"]),
         (["-h"], ["--version"]),
-        (["classify", "--help"], ["--csv", "--tiles", "--recipe", "report, trim"]),
+        (["classify", "--help"], ["--csv", "--tiles", "--recipe", *RECIPE_NAMES]),
         (["train", "--help"], ["--preset", "--epochs", "--seed", "--batch-size", "--learning-rate", "course"]),
         (["evaluate", "-h"], ["--model", "--dataset", "--json"]),
     ],
@@ -295,6 +296,72 @@ def test_evaluate_takes_the_newest_run_or_one_by_name(capfd, run, dataset):
         told = printed(capfd, "evaluate", "--dataset", dataset, *arguments)
         assert told.out.startswith("Test set of 50 tiles: loss ")
         assert told.err == f"Network: {paths.runs_folder() / expected}\n"
+
+
+# --- shipped networks ------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def shipped(monkeypatch, run, tmp_path):
+    """`shipped(*names)` puts the trained run in the place of the shipped networks; there are no others."""
+
+    def ship(*names):
+        for name in names:
+            shutil.copytree(run, tmp_path / "resources" / "models" / name)
+        return tmp_path / "resources" / "models"
+
+    monkeypatch.setattr(paths, "resource", lambda name: tmp_path / "resources" / name)
+    return ship
+
+
+def kept_run(run):
+    shutil.copytree(run, paths.runs_folder() / "kept")
+    return paths.runs_folder() / "kept"
+
+
+def network_of(capfd, *arguments, status=0):
+    """Which network the command names."""
+    return printed(capfd, *arguments, status=status).err.splitlines()[0].removeprefix("Network: ")
+
+
+@pytest.mark.parametrize(
+    ("names", "chosen", "expected"),
+    [
+        (("course", "photo"), (), "photo"),
+        (("course", "photo"), ("--model", "course"), "course"),
+        (("course", "photo"), ("--model", "kept"), "kept"),
+        (("course",), (), "kept"),
+    ],
+)
+def test_photos_are_answered_by_the_network_for_photos(capfd, photos, run, shipped, names, chosen, expected):
+    models, kept = shipped(*names), kept_run(run)
+    network = network_of(capfd, "classify", *chosen, photos / "b.png")
+    assert network == str(kept if expected == "kept" else models / expected)
+
+
+def test_evaluate_takes_the_shipped_networks_by_name(capfd, run, dataset, shipped):
+    models, kept = shipped("course", "photo"), kept_run(run)
+    assert network_of(capfd, "evaluate", "--dataset", dataset) == str(kept)
+    for name in ("course", "photo"):
+        assert network_of(capfd, "evaluate", "--dataset", dataset, "--model", name) == str(models / name)
+
+
+def test_a_shipped_network_that_is_not_there_is_told(capfd, photos, shipped):
+    shipped("course")
+    assert "“photo” is neither" in printed(capfd, "classify", "--model", "photo", photos, status=1).err
+
+
+def test_answers_are_calibrated_as_the_network_says(capfd, photos, run, shipped):
+    (plain,) = objects(capfd, "classify", "--json", "--model", run, photos / "b.png")
+    calibration = Calibration(temperature=3.0, familiar=0.99)
+    save_calibration(shipped("photo") / "photo", {"photos": calibration})
+    (answer,) = objects(capfd, "classify", "--json", photos / "b.png")
+    expected = calibrated(np.array(plain["probabilities"], np.float32), 3.0)
+    assert answer["probabilities"] == pytest.approx(expected.tolist(), abs=1e-6)
+    assert max(answer["probabilities"]) < max(plain["probabilities"])
+    assert (answer["label"], answer["verdict"]) == (plain["label"], "unfamiliar")
+    assert {"code": "like_none"} in answer["findings"]
+    assert {"code": "like_none"} not in plain["findings"]
 
 
 # --- classify --------------------------------------------------------------------------------------------------------

@@ -1,14 +1,10 @@
 """`classify`: photos in, one answer each."""
 
 import argparse
-import csv
-import io
 import json
-import os
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import numpy.typing as npt
@@ -16,20 +12,16 @@ import numpy.typing as npt
 from fashion_gui.cli.models import load_engine, model_path
 from fashion_gui.cli.terminal import Terminal
 from fashion_gui.cli.texts import text
-from fashion_gui.core.files import atomic_write
-from fashion_gui.core.labels import CLASS_COUNT, TILE_SIDE, Language, class_names
+from fashion_gui.core.answers_table import AnswersTable
+from fashion_gui.core.calibration import Calibration, calibrated, read_calibration
+from fashion_gui.core.labels import TILE_SIDE, class_names
+from fashion_gui.core.photo_files import Unanswered, find_photos
 from fashion_gui.core.problems import Problem, problem_sentence
 from fashion_gui.core.verdict import Judgement, judge
 
 if TYPE_CHECKING:
     from fashion_gui.engine.engine import Engine
     from fashion_gui.photo.client import PhotoClient
-
-# What is looked for in folders.  HEIC is not opened, but whoever has such photos has to hear of it.
-SUFFIXES: Final = frozenset(
-    (".jpg", ".jpeg", ".jpe", ".jfif", ".png", ".webp", ".avif", ".gif", ".bmp", ".tif", ".tiff", ".heic", ".heif")
-)
-_COLUMNS: Final = ("path", "label", "name", "verdict", *(f"p{label}" for label in range(CLASS_COUNT)), "error")
 
 
 @dataclass(frozen=True)
@@ -43,83 +35,59 @@ class Answer:
     findings: list[dict[str, Any]]
 
 
-@dataclass(frozen=True)
-class Unanswered:
-    """A photo without an answer."""
-
-    path: Path
-    problem: Problem
-
-
 def classify(arguments: argparse.Namespace, terminal: Terminal) -> int:
     """Answer every photo.  Returns the exit status: 3 if some were not answered."""
     from fashion_gui.photo.client import PhotoClient
 
-    path = model_path(arguments.model)
+    path = model_path(arguments.model, for_photos=True)
     engine = load_engine()
     engine.open_model(path)
+    asker = _Asker(engine, arguments.recipe, read_calibration(path, "photos"))
     if not terminal.json:
         terminal.note("network", path=path)
-    rows: list[list[object]] = []
+    table = AnswersTable(terminal.out_language)
     status = 0
     with PhotoClient() as client:
-        for number, photo in enumerate(_photos(arguments.paths), start=1):
-            result = photo if isinstance(photo, Unanswered) else _ask(photo, arguments.recipe, client, engine)
+        for number, photo in enumerate(find_photos(map(Path, arguments.paths)), start=1):
+            result = photo if isinstance(photo, Unanswered) else asker.ask(photo, client)
             tile_file = None
             if isinstance(result, Unanswered):
                 status = 3
-            elif arguments.tiles:
-                tile_file = _keep_tile(result, number, Path(arguments.tiles))
-            rows.append(_row(result, terminal.out_language))
+                table.add_unanswered(result)
+            else:
+                tile_file = _keep_tile(result, number, Path(arguments.tiles)) if arguments.tiles else None
+                table.add(result.path, result.judgement, result.probabilities)
             if terminal.json:
                 terminal.line(json.dumps(_object(result, tile_file)))
             else:
                 _tell(result, terminal)
     if arguments.csv:
-        _write_csv(Path(arguments.csv), rows)
+        table.save(Path(arguments.csv))
     return status
 
 
-def _photos(paths: list[str]) -> Iterator[Path | Unanswered]:
-    """The files among `paths` as they are, and the photos in the folders, sorted, hidden ones left out."""
-    for path in map(Path, paths):
-        if not path.is_dir():
-            yield path
-            continue
-        empty = True
-        for photo in _photos_below(path):
-            empty = False
-            yield photo
-        if empty:
-            yield Unanswered(path, Problem("no_photos_in_folder", name=path.name or str(path)))
+@dataclass(frozen=True)
+class _Asker:
+    """From a photo to its answer."""
 
+    engine: "Engine"
+    recipe: str
+    calibration: Calibration
 
-def _photos_below(top: Path) -> Iterator[Path | Unanswered]:
-    unreadable: list[OSError] = []
-    for folder, folders, files in os.walk(top, onerror=unreadable.append):
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
-        for name in sorted(files):
-            if not name.startswith(".") and Path(name).suffix.lower() in SUFFIXES:
-                yield Path(folder, name)
-    for error in unreadable:
-        path = Path(error.filename)
-        yield Unanswered(path, Problem("file_unreadable", name=path.name, reason=error.strerror or str(error)))
-
-
-def _ask(path: Path, recipe: str, client: "PhotoClient", engine: "Engine") -> Answer | Unanswered:
-    """Raises Problem when no photo at all can be read."""
-    try:
-        prepared = client.prepare(path, recipe)
-    except Problem as problem:
-        if problem.code == "photo_worker_missing":
-            raise
-        return Unanswered(path, problem)
-    tile = np.frombuffer(prepared.tile, np.uint8).reshape(TILE_SIDE, TILE_SIDE)
-    probabilities = engine.predict(tile[np.newaxis])[0]
-    judgement = judge(tile, probabilities)
-    findings = [{"code": finding.code, **finding.parameters} for finding in prepared.findings]
-    findings += [{"code": reason} for reason in judgement.reasons]
-    return Answer(path, tile, probabilities.tolist(), judgement, findings)
+    def ask(self, path: Path, client: "PhotoClient") -> Answer | Unanswered:
+        """Raises Problem when no photo at all can be read."""
+        try:
+            prepared = client.prepare(path, self.recipe)
+        except Problem as problem:
+            if problem.code == "photo_worker_missing":
+                raise
+            return Unanswered(path, problem)
+        tile = np.frombuffer(prepared.tile, np.uint8).reshape(TILE_SIDE, TILE_SIDE)
+        probabilities = calibrated(self.engine.predict(tile[np.newaxis])[0], self.calibration.temperature)
+        judgement = judge(tile, probabilities, self.calibration)
+        findings = [{"code": finding.code, **finding.parameters} for finding in prepared.findings]
+        findings += [{"code": reason} for reason in judgement.reasons]
+        return Answer(path, tile, probabilities.tolist(), judgement, findings)
 
 
 def _keep_tile(answer: Answer, number: int, folder: Path) -> Path:
@@ -164,20 +132,3 @@ def _tell(result: Answer | Unanswered, terminal: Terminal) -> None:
         second_percent=round(100 * result.probabilities[judgement.second]),
     )
     terminal.line(line)
-
-
-def _row(result: Answer | Unanswered, language: Language) -> list[object]:
-    if isinstance(result, Unanswered):
-        return [result.path, *[""] * (len(_COLUMNS) - 2), result.problem.code]
-    label, verdict = result.judgement.label, result.judgement.verdict.value
-    return [result.path, label, class_names(language)[label], verdict, *result.probabilities, ""]
-
-
-def _write_csv(path: Path, rows: list[list[object]]) -> None:
-    """UTF-8, a header, a line a photo.  Raises Problem (`disk_full`, `cannot_write`)."""
-    table = io.StringIO()
-    writer = csv.writer(table, lineterminator="\n")
-    writer.writerow(_COLUMNS)
-    writer.writerows(rows)
-    content = table.getvalue().encode(errors="backslashreplace")
-    atomic_write(path, lambda file: file.write(content))

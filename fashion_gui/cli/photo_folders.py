@@ -4,10 +4,10 @@ import hashlib
 from pathlib import Path
 from typing import Final
 
-from fashion_gui.cli.classify import SUFFIXES
 from fashion_gui.cli.terminal import Terminal
 from fashion_gui.core.labels import class_names
 from fashion_gui.core.paths import photo_sets_folder
+from fashion_gui.core.photo_files import SUFFIXES
 from fashion_gui.core.photo_set import VARIANTS, PhotoSet, labels_of_folder, save_photo_set
 from fashion_gui.core.problems import Problem
 from fashion_gui.photo.client import PhotoClient

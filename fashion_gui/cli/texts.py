@@ -29,8 +29,10 @@ _TEXTS: Final[dict[str, dict[Language, str]]] = {
         "ru": "как делается плитка: {known} (обычно %(default)s)",
     },
     "model": {
-        "en": "a kept run, by its name or folder, or a .keras file (default: the newest run)",
-        "ru": "сохранённый запуск (имя или папка) или файл .keras (обычно самый новый запуск)",
+        "en": "a kept run, by its name or folder, a .keras file, or a shipped network: photo, course "
+        "(default: photo for photos, else the newest run)",
+        "ru": "сохранённый запуск (имя или папка), файл .keras или готовая сеть: photo, course "
+        "(обычно photo для фотографий, иначе самый новый запуск)",
     },
     "dataset": {
         "en": "the folder of Fashion-MNIST (default: searched for)",

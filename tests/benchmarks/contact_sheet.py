@@ -11,7 +11,7 @@ from pathlib import Path
 import numpy as np
 from PIL import Image, ImageDraw
 
-from fashion_gui.cli.classify import SUFFIXES
+from fashion_gui.core.photo_files import SUFFIXES
 from fashion_gui.core.protocol import Correction, PreparePhoto
 from fashion_gui.photo.worker import prepare
 

@@ -20,11 +20,11 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
-from fashion_gui.cli.classify import SUFFIXES
 from fashion_gui.core.calibration import Calibration, calibrated, expected_calibration_error, read_calibration
 from fashion_gui.core.dataset import find_dataset, load_dataset
 from fashion_gui.core.labels import CLASS_COUNT, SHOES
 from fashion_gui.core.paths import resource
+from fashion_gui.core.photo_files import SUFFIXES
 from fashion_gui.core.photo_set import labels_of_folder
 from fashion_gui.core.problems import Problem
 from fashion_gui.core.protocol import RECIPE_NAMES
