@@ -140,7 +140,8 @@ def _with_grain(rgb: Pixels) -> Pixels:
     if (rgb[:, 1:] == rgb[:, :-1]).all(axis=2).mean() <= EVEN:
         return rgb
     grain = np.random.default_rng(1).integers(0, 3, rgb.shape, np.uint8)
-    return np.subtract(np.maximum(rgb, 2), grain, dtype=np.uint8)
+    grained: Pixels = np.maximum(rgb, 2) - grain
+    return grained
 
 
 def _clean(mask: Mask, labels: Pixels) -> Mask:
