@@ -75,7 +75,7 @@ class Engine:
         self.dataset: Dataset | None = None
         self.epochs_learnt = 0  # finished epochs of the current network
         self._current: CurrentModel | None = None
-        self._for_photos: CurrentModel | None = None
+        self._for_photos: tuple[CurrentModel, ...] = ()
 
     @staticmethod
     def versions() -> dict[str, str]:
@@ -113,22 +113,33 @@ class Engine:
         save_keras(self.current.model, path)
 
     @property
-    def for_photos(self) -> CurrentModel:
-        """The shipped network for photos, opened when first asked for.  Raises Problem (`run_missing`)."""
-        if self._for_photos is None:
-            self._for_photos = CurrentModel.of_run(runs.read_run(resource("models/photo")))
+    def for_photos(self) -> tuple[CurrentModel, ...]:
+        """The shipped networks for photos, trained from different seeds; opened when first asked for.
+
+        Raises Problem `no_network` where none is shipped.
+        """
+        if not self._for_photos:
+            folders = sorted(resource("models").glob("photo*"))
+            self._for_photos = tuple(CurrentModel.of_run(runs.read_run(folder)) for folder in folders)
+        if not self._for_photos:
+            raise Problem("no_network")
         return self._for_photos
 
     def predict(self, tiles: npt.NDArray[np.uint8], *, network: str = "current") -> npt.NDArray[np.float32]:
-        """uint8 (n, 28, 28) -> float32 (n, 10), of the `network` "current" or "photo".  Raises Problem `no_network`."""
-        model = self.for_photos if network == "photo" else self.current
-        return model.predictor.probabilities(tiles)
+        """uint8 (n, 28, 28) -> float32 (n, 10), of the `network` "current", or "photo": the mean of `for_photos`.
 
-    def evaluate(self) -> TestAnswers:
-        """The current network on the test set.  Raises Problem `no_network` or `no_dataset`."""
+        Raises Problem `no_network`.
+        """
+        models = self.for_photos if network == "photo" else (self.current,)
+        answers = [model.predictor.probabilities(tiles) for model in models]
+        mean: npt.NDArray[np.float32] = np.mean(answers, axis=0, dtype=np.float32)
+        return mean if len(answers) > 1 else answers[0]
+
+    def evaluate(self, *, network: str = "current") -> TestAnswers:
+        """A network, as `predict` knows it, on the test set.  Raises Problem `no_network` or `no_dataset`."""
         if self.dataset is None:
             raise Problem("no_dataset")
-        probabilities = self.predict(self.dataset.test_images)
+        probabilities = self.predict(self.dataset.test_images, network=network)
         labels = self.dataset.test_labels
         return TestAnswers(mean_cross_entropy(probabilities, labels), accuracy(probabilities, labels), probabilities)
 

@@ -15,12 +15,13 @@ Photos that were learnt from make every figure but the last rows meaningless: gi
 
 import argparse
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
 
-from fashion_gui.core.calibration import Calibration, calibrated, expected_calibration_error, read_calibration
+from fashion_gui.core.calibration import PLAIN, Calibration, calibrated, expected_calibration_error, read_calibration
 from fashion_gui.core.dataset import find_dataset, load_dataset
 from fashion_gui.core.labels import CLASS_COUNT, SHOES
 from fashion_gui.core.paths import resource
@@ -52,7 +53,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("photos", type=Path)
     parser.add_argument("others", type=Path, nargs="?")
-    parser.add_argument("--model", type=Path, default=resource("models/photo"), help="a run of the preset photo")
+    parser.add_argument("--model", type=Path, help="a run of the preset photo, instead of the shipped networks")
     arguments = parser.parse_args()
     with PhotoClient(timeout=60) as client:
         photos = {recipe: read_tiles(arguments.photos, recipe, client) for recipe in RECIPE_NAMES}
@@ -69,13 +70,19 @@ def main() -> None:
     print(
         f"{'network':8}{'recipe':10}{'balanced':>9}{'top 2':>7}{'ECE':>6}  " + "".join(f"{c[:9]:>10}" for c in columns)
     )
-    for network, folder in (("course", resource("models/course")), ("photo", arguments.model)):
-        engine.open_model(folder)
-        calibration = read_calibration(folder, "photos")
-        for recipe in reversed(RECIPE_NAMES):
-            print_row(network, recipe, photos[recipe], engine.predict(photos[recipe].tiles), calibration, columns)
-    print(f"\nphoto network on the test set of Fashion-MNIST: accuracy {engine.evaluate().accuracy:.4f}")
-    print_refusals(photos["cut_out"], others, engine.predict, calibration)
+    engine.open_model(resource("models/course"))
+    for recipe in reversed(RECIPE_NAMES):
+        print_row("course", recipe, photos[recipe], engine.predict(photos[recipe].tiles), PLAIN, columns)
+    calibration = read_calibration(arguments.model or resource("models/photo"), "photos")
+    if arguments.model:
+        engine.open_model(arguments.model)
+    network = "current" if arguments.model else "photo"
+    for recipe in reversed(RECIPE_NAMES):
+        answers = engine.predict(photos[recipe].tiles, network=network)
+        print_row("photo", recipe, photos[recipe], answers, calibration, columns)
+    accuracy = engine.evaluate(network=network).accuracy
+    print(f"\nphoto network on the test set of Fashion-MNIST: accuracy {accuracy:.4f}")
+    print_refusals(photos["cut_out"], others, partial(engine.predict, network=network), calibration)
 
 
 def read_tiles(folder: Path, recipe: str, client: PhotoClient) -> Tiles:
