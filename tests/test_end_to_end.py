@@ -46,7 +46,9 @@ def window(qtbot, tmp_path):
     with qtbot.waitExposed(window):
         window.show()
     window.begin([])
-    qtbot.waitUntil(lambda: window.engine.state is EngineState.READY and window.training._has_data, timeout=90_000)
+    qtbot.waitUntil(
+        lambda: window.engine.state is EngineState.READY and window.training.learning.has_data, timeout=90_000
+    )
     return window
 
 
@@ -68,8 +70,8 @@ def test_train_by_click_and_drop_a_photo(window, qtbot, photo, tmp_path, monkeyp
     qtbot.waitUntil(lambda: window.photo.answer_text() != "", timeout=20_000)
 
     # Train by a mouse click; the run is kept.
-    window.training._edits["epochs"].setText("3")
-    window.training._edits["batch_size"].setText("50")
+    window.training.fields.edits["epochs"].setText("3")
+    window.training.fields.edits["batch_size"].setText("50")
     with qtbot.waitSignal(window.engine.run_finished, timeout=60_000) as finished:
         qtbot.mouseClick(window.training._train, Qt.MouseButton.LeftButton)
     assert finished.args[0].reason == "completed"
@@ -104,8 +106,8 @@ def test_a_killed_engine_costs_a_banner_and_the_run_is_kept(window, qtbot, monke
     import os
     import signal
 
-    window.training._edits["epochs"].setText("5000")
-    window.training._edits["batch_size"].setText("50")
+    window.training.fields.edits["epochs"].setText("5000")
+    window.training.fields.edits["batch_size"].setText("50")
     with qtbot.waitSignal(window.engine.epoch_finished, timeout=60_000):
         window.training._train.click()
     with qtbot.waitSignal(window.engine.lost, timeout=10_000):

@@ -80,6 +80,7 @@ class Conductor(QObject):
         w.training.train_requested.connect(self._on_train)
         w.training.stop_requested.connect(w.engine.stop)
         w.training.options_changed.connect(w.network.show_options)
+        w.training.network_changed.connect(w.network.show_network)
         w.training.save_charts_requested.connect(self._on_save_charts)
         w.gallery.tiles_changed.connect(w.asker.ask_gallery)
         w.gallery.tile_opened.connect(self._inspect)

@@ -7,7 +7,6 @@ from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDragLeaveEvent, QDropEv
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMainWindow, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from fashion_gui import __version__
-from fashion_gui.core.options import PRESETS
 from fashion_gui.ui.asker import Asker
 from fashion_gui.ui.banner import Banner
 from fashion_gui.ui.conductor import Conductor
@@ -78,7 +77,6 @@ class MainWindow(QMainWindow):
             self.pages.addWidget(page)
             self.tabs.addTab("")
         self.tabs.currentChanged.connect(self.pages.setCurrentIndex)
-        self.network.show_network(PRESETS["course"].network)
         self.views = QWidget()
         left = QVBoxLayout(self.views)
         left.setContentsMargins(0, 0, 0, 0)

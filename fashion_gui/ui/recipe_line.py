@@ -49,23 +49,7 @@ class RecipeLine(Translated):
         options = self._options
         share = self.tr("last {percent} %").format(percent=f"{100 * options.validation_share:g}")
         return [
-            (
-                self.tr("Optimiser"),
-                "SGD",
-                self.tr("Stochastic gradient descent: after each batch every weight moves a little down the slope."),
-            ),
-            (
-                self.tr("Learning rate"),
-                f"{options.learning_rate:g}",
-                self.tr("How far a weight moves at each step: too small learns slowly, too large never settles."),
-            ),
-            (
-                self.tr("Loss"),
-                self.tr("categorical cross-entropy"),
-                self.tr(
-                    "Measures how little probability the network gave to the right class; training makes it small."
-                ),
-            ),
+            *(self._course_texts() if options.preset == "course" else self._photo_texts()),
             (
                 self.tr("Batch"),
                 grouped(options.batch_size),
@@ -80,6 +64,51 @@ class RecipeLine(Translated):
                 self.tr("Validation"),
                 share,
                 self.tr("This part of the training set is never learnt from; it shows how well new pictures go."),
+            ),
+        ]
+
+    def _course_texts(self) -> list[tuple[str, str, str]]:
+        """Optimiser, learning rate and loss of the course."""
+        return [
+            (
+                self.tr("Optimiser"),
+                "SGD",
+                self.tr("Stochastic gradient descent: after each batch every weight moves a little down the slope."),
+            ),
+            (
+                self.tr("Learning rate"),
+                f"{self._options.learning_rate:g}",
+                self.tr("How far a weight moves at each step: too small learns slowly, too large never settles."),
+            ),
+            (
+                self.tr("Loss"),
+                self.tr("categorical cross-entropy"),
+                self.tr(
+                    "Measures how little probability the network gave to the right class; training makes it small."
+                ),
+            ),
+        ]
+
+    def _photo_texts(self) -> list[tuple[str, str, str]]:
+        """Optimiser, learning rate and loss of the network for photos."""
+        return [
+            (
+                self.tr("Optimiser"),
+                "AdamW",
+                self.tr("Gradient descent in which each weight finds the size of its own steps and shrinks a little."),
+            ),
+            (
+                self.tr("Learning rate"),
+                self.tr("{rate} along a cosine").format(rate=f"{self._options.learning_rate:g}"),
+                self.tr("The steps grow to this at first, then shrink along a cosine until a hundredth of it is left."),
+            ),
+            (
+                self.tr("Loss"),
+                self.tr("categorical cross-entropy"),
+                self.tr(
+                    "Measures how little probability the network gave to the right class. Photos of things that are "
+                    "none of the ten teach it to be sure of nothing."
+                ),
             ),
         ]
 

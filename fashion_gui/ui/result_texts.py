@@ -32,7 +32,8 @@ class ResultTexts(QObject):
             return self.tr("Stopped before the first epoch was over: there was nothing to keep yet.")
         if math.isnan(result.test_accuracy):
             return self.tr("Kept up to its last epoch.")
-        return " ".join(filter(None, (self._reached(result, options), self._report(result, options))))
+        photos = self.tr("It learnt from real photos as well.") if options.photos else ""
+        return " ".join(filter(None, (self._reached(result, options), self._report(result, options), photos)))
 
     def _reached(self, result: RunFinished, options: TrainOptions) -> str:
         if result.reason == "completed":

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from fashion_gui.core.runs import Run
+from fashion_gui.ui.preset_texts import preset_name
 
 
 class RunsDialog(QDialog):
@@ -63,7 +64,8 @@ class RunsDialog(QDialog):
     def _cells(self, run: Run) -> list[str]:
         accuracy = f"{run.result.test_accuracy:.4f}" if run.result else "—"
         begun = run.created.replace("T", " ")
-        return [begun, run.options.preset, str(run.options.seed), f"{len(run.history)}/{run.options.epochs}", accuracy]
+        epochs = f"{len(run.history)}/{run.options.epochs}"
+        return [begun, preset_name(run.options.preset), str(run.options.seed), epochs, accuracy]
 
     @Slot()
     def _on_file(self) -> None:

@@ -887,6 +887,45 @@ MIT licence. Fashion-MNIST: Zalando SE, MIT licence.</source>
     </message>
   </context>
   <context>
+    <name>OptionFields</name>
+    <message>
+      <source>Preset</source>
+      <translation>Набор</translation>
+    </message>
+    <message>
+      <source>Epochs</source>
+      <translation>Эпохи</translation>
+    </message>
+    <message>
+      <source>How many times the network goes through all its pictures.</source>
+      <translation>Сколько раз сеть проходит по всем картинкам.</translation>
+    </message>
+    <message>
+      <source>Batch</source>
+      <translation>Пакет</translation>
+    </message>
+    <message>
+      <source>After how many pictures the weights are corrected once.</source>
+      <translation>После скольких картинок веса поправляются один раз.</translation>
+    </message>
+    <message>
+      <source>Rate</source>
+      <translation>Шаг</translation>
+    </message>
+    <message>
+      <source>How large a correction is. Too large, and it diverges.</source>
+      <translation>Насколько велика поправка. Слишком большая — и обучение разойдётся.</translation>
+    </message>
+    <message>
+      <source>Seed</source>
+      <translation>Зерно</translation>
+    </message>
+    <message>
+      <source>Where chance starts: the same seed gives the same curve.</source>
+      <translation>С чего начинается случайность: то же зерно даёт ту же кривую.</translation>
+    </message>
+  </context>
+  <context>
     <name>PhotoAnswer</name>
     <message>
       <source>Waiting for the network…</source>
@@ -1169,6 +1208,33 @@ or anywhere in the window</source>
     </message>
   </context>
   <context>
+    <name>Presets</name>
+    <message>
+      <source>As in the course</source>
+      <translation>Как в курсе</translation>
+    </message>
+    <message>
+      <source>For photos</source>
+      <translation>Для фотографий</translation>
+    </message>
+    <message>
+      <source>The network of the course learns from the pictures as they are. About a minute.</source>
+      <translation>Сеть из курса учится на картинках как они есть. Около минуты.</translation>
+    </message>
+    <message>
+      <source>A convolutional network that learns from changed pictures and, if you have some, from real photos. About 20 minutes.</source>
+      <translation>Свёрточная сеть, которая учится на изменённых картинках и, если они есть, на настоящих фотографиях. Около 20 минут.</translation>
+    </message>
+    <message>
+      <source>Press Train: the network of the course learns on 48 000 pictures, about a minute.</source>
+      <translation>Нажмите «Обучить»: сеть из курса учится на 48 000 картинок, около минуты.</translation>
+    </message>
+    <message>
+      <source>Press Train: a network for photos learns on 57 000 pictures, changed anew each time, about 20 minutes.</source>
+      <translation>Нажмите «Обучить»: сеть для фотографий учится на 57 000 картинок, каждый раз изменённых по-новому, около 20 минут.</translation>
+    </message>
+  </context>
+  <context>
     <name>ProbabilityBars</name>
     <message>
       <source>Probabilities of the ten classes</source>
@@ -1195,6 +1261,30 @@ or anywhere in the window</source>
     <message>
       <source>last {percent} %</source>
       <translation>последние {percent} %</translation>
+    </message>
+    <message>
+      <source>Batch</source>
+      <translation>Пакет</translation>
+    </message>
+    <message>
+      <source>So many pictures are looked at before the weights change once.</source>
+      <translation>Столько картинок просматривается, прежде чем веса изменятся один раз.</translation>
+    </message>
+    <message>
+      <source>Epochs</source>
+      <translation>Эпохи</translation>
+    </message>
+    <message>
+      <source>One epoch is one pass through all pictures that are learnt from.</source>
+      <translation>Одна эпоха — один проход по всем картинкам, на которых учится сеть.</translation>
+    </message>
+    <message>
+      <source>Validation</source>
+      <translation>Проверка</translation>
+    </message>
+    <message>
+      <source>This part of the training set is never learnt from; it shows how well new pictures go.</source>
+      <translation>На этой части обучающей выборки сеть не учится: она показывает, как сеть справляется с новыми картинками.</translation>
     </message>
     <message>
       <source>Optimiser</source>
@@ -1225,28 +1315,20 @@ or anywhere in the window</source>
       <translation>Измеряет, как мало вероятности сеть дала верному классу; обучение её уменьшает (categorical cross-entropy).</translation>
     </message>
     <message>
-      <source>Batch</source>
-      <translation>Пакет</translation>
+      <source>Gradient descent in which each weight finds the size of its own steps and shrinks a little.</source>
+      <translation>Градиентный спуск, в котором каждый вес сам находит величину своих шагов и понемногу уменьшается.</translation>
     </message>
     <message>
-      <source>So many pictures are looked at before the weights change once.</source>
-      <translation>Столько картинок просматривается, прежде чем веса изменятся один раз.</translation>
+      <source>{rate} along a cosine</source>
+      <translation>{rate} по косинусу</translation>
     </message>
     <message>
-      <source>Epochs</source>
-      <translation>Эпохи</translation>
+      <source>The steps grow to this at first, then shrink along a cosine until a hundredth of it is left.</source>
+      <translation>Сначала шаги вырастают до этой величины, потом уменьшаются по косинусу до её сотой доли.</translation>
     </message>
     <message>
-      <source>One epoch is one pass through all pictures that are learnt from.</source>
-      <translation>Одна эпоха — один проход по всем картинкам, на которых учится сеть.</translation>
-    </message>
-    <message>
-      <source>Validation</source>
-      <translation>Проверка</translation>
-    </message>
-    <message>
-      <source>This part of the training set is never learnt from; it shows how well new pictures go.</source>
-      <translation>На этой части обучающей выборки сеть не учится: она показывает, как сеть справляется с новыми картинками.</translation>
+      <source>Measures how little probability the network gave to the right class. Photos of things that are none of the ten teach it to be sure of nothing.</source>
+      <translation>Измеряет, как мало вероятности сеть дала верному классу (categorical cross-entropy). Фотографии вещей не из десяти учат её ни в чём не быть уверенной.</translation>
     </message>
   </context>
   <context>
@@ -1270,6 +1352,10 @@ or anywhere in the window</source>
     <message>
       <source>Kept up to its last epoch.</source>
       <translation>Сохранено до последней эпохи.</translation>
+    </message>
+    <message>
+      <source>It learnt from real photos as well.</source>
+      <translation>Сеть училась и на настоящих фотографиях.</translation>
     </message>
     <message numerus="yes">
       <source>Test set: accuracy {accuracy}, loss {loss} after %n epoch(s).</source>
@@ -1467,6 +1553,45 @@ or anywhere in the window</source>
   <context>
     <name>TrainingPanel</name>
     <message>
+      <source>Solid: what it learns from. Dashed: pictures it never learns from.</source>
+      <translation>Сплошная линия — на чём сеть учится, штриховая — картинки, на которых она не учится никогда.</translation>
+    </message>
+    <message>
+      <source>Training</source>
+      <translation>Обучение</translation>
+    </message>
+    <message>
+      <source>{count} parameters</source>
+      <translation>{count} параметров</translation>
+    </message>
+    <message>
+      <source>Train</source>
+      <translation>Обучить</translation>
+    </message>
+    <message>
+      <source>Start a new training (Ctrl+T)</source>
+      <translation>Начать новое обучение (Ctrl+T)</translation>
+    </message>
+    <message>
+      <source>Stop</source>
+      <translation>Стоп</translation>
+    </message>
+    <message>
+      <source>End the training and keep what was learnt (Ctrl+.)</source>
+      <translation>Закончить обучение и сохранить изученное (Ctrl+.)</translation>
+    </message>
+    <message>
+      <source>Save charts…</source>
+      <translation>Сохранить графики…</translation>
+    </message>
+  </context>
+  <context>
+    <name>TrainingProgress</name>
+    <message>
+      <source>Progress of the training</source>
+      <translation>Ход обучения</translation>
+    </message>
+    <message>
       <source>The engine is starting…</source>
       <translation>Движок запускается…</translation>
     </message>
@@ -1493,86 +1618,6 @@ or anywhere in the window</source>
     <message>
       <source>{time} left</source>
       <translation>осталось {time}</translation>
-    </message>
-    <message>
-      <source>Solid: what it learns from. Dashed: pictures it never learns from.</source>
-      <translation>Сплошная линия — на чём сеть учится, штриховая — картинки, на которых она не учится никогда.</translation>
-    </message>
-    <message>
-      <source>Press Train: the network of the course learns on 48 000 pictures, about a minute.</source>
-      <translation>Нажмите «Обучить»: сеть из курса учится на 48 000 картинок, около минуты.</translation>
-    </message>
-    <message>
-      <source>Training</source>
-      <translation>Обучение</translation>
-    </message>
-    <message>
-      <source>{count} parameters</source>
-      <translation>{count} параметров</translation>
-    </message>
-    <message>
-      <source>Preset</source>
-      <translation>Набор</translation>
-    </message>
-    <message>
-      <source>As in the course</source>
-      <translation>Как в курсе</translation>
-    </message>
-    <message>
-      <source>Epochs</source>
-      <translation>Эпохи</translation>
-    </message>
-    <message>
-      <source>How many times the network goes through all its pictures.</source>
-      <translation>Сколько раз сеть проходит по всем картинкам.</translation>
-    </message>
-    <message>
-      <source>Batch</source>
-      <translation>Пакет</translation>
-    </message>
-    <message>
-      <source>After how many pictures the weights are corrected once.</source>
-      <translation>После скольких картинок веса поправляются один раз.</translation>
-    </message>
-    <message>
-      <source>Rate</source>
-      <translation>Шаг</translation>
-    </message>
-    <message>
-      <source>How large a correction is. Too large, and it diverges.</source>
-      <translation>Насколько велика поправка. Слишком большая — и обучение разойдётся.</translation>
-    </message>
-    <message>
-      <source>Seed</source>
-      <translation>Зерно</translation>
-    </message>
-    <message>
-      <source>Where chance starts: the same seed gives the same curve.</source>
-      <translation>С чего начинается случайность: то же зерно даёт ту же кривую.</translation>
-    </message>
-    <message>
-      <source>Train</source>
-      <translation>Обучить</translation>
-    </message>
-    <message>
-      <source>Start a new training (Ctrl+T)</source>
-      <translation>Начать новое обучение (Ctrl+T)</translation>
-    </message>
-    <message>
-      <source>Stop</source>
-      <translation>Стоп</translation>
-    </message>
-    <message>
-      <source>End the training and keep what was learnt (Ctrl+.)</source>
-      <translation>Закончить обучение и сохранить изученное (Ctrl+.)</translation>
-    </message>
-    <message>
-      <source>Save charts…</source>
-      <translation>Сохранить графики…</translation>
-    </message>
-    <message>
-      <source>Progress of the training</source>
-      <translation>Ход обучения</translation>
     </message>
   </context>
   <context>

@@ -107,9 +107,13 @@ def _train_when_ready(window: MainWindow, gaps: Gaps, profile: cProfile.Profile 
     """Press Train once the engine is ready and has answered the photo; quit a second after the training."""
 
     def look() -> None:
-        if window.engine.state is EngineState.READY and window.photo.answer_text() and window.training._has_data:
+        if (
+            window.engine.state is EngineState.READY
+            and window.photo.answer_text()
+            and window.training.learning.has_data
+        ):
             waiting.stop()
-            window.training._edits["epochs"].setText(str(_EPOCHS))
+            window.training.fields.edits["epochs"].setText(str(_EPOCHS))
             window.training.press_train()
 
     def begin() -> None:

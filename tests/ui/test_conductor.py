@@ -84,6 +84,16 @@ def test_without_a_finished_epoch_the_network_before_is_named_again(make_window,
     assert "engine: ready  ·  answers of: before.keras" in window.status.text()
 
 
+def test_the_network_tab_follows_the_preset(window):
+    fields = window.training.fields
+    fields.presets.setCurrentIndex(fields.presets.findData("photo"))
+    assert "280" in window.network.total.text()
+    assert window.network.recipe.values[0].text() == "AdamW"
+    fields.presets.setCurrentIndex(fields.presets.findData("course"))
+    assert "235" in window.network.total.text()
+    assert window.network.recipe.values[0].text() == "SGD"
+
+
 # --- data ------------------------------------------------------------------------------------------------------------
 
 

@@ -17,7 +17,7 @@ from fashion_gui.core.networks import (
     MaxPooling2D,
     Network,
 )
-from fashion_gui.core.options import TrainOptions
+from fashion_gui.core.options import PRESETS, TrainOptions, preset_options
 from fashion_gui.ui.diagram_layout import circles_of, maps_of
 from fashion_gui.ui.language import set_language
 from fashion_gui.ui.network_panel import NetworkPanel
@@ -373,7 +373,15 @@ def test_recipe_shows_the_options(panel):
     assert "25" in shown[5]
 
 
-def test_every_term_of_the_recipe_is_explained(panel):
+def test_recipe_of_the_network_for_photos(panel):
+    panel.show_options(preset_options("photo", batch_size=64))
+    shown = [value.text() for value in panel.recipe.values]
+    assert shown == ["AdamW", "0.002 along a cosine", "categorical cross-entropy", "64", "20", "last 5 %"]
+
+
+@pytest.mark.parametrize("preset", PRESETS)
+def test_every_term_of_the_recipe_is_explained(panel, preset):
+    panel.show_options(preset_options(preset))
     tips = [value.toolTip() for value in panel.recipe.values]
     assert all(tips)
     assert len(set(tips)) == len(tips)

@@ -3,8 +3,8 @@
 import pytest
 
 from fashion_gui.core.history import Epoch
-from fashion_gui.core.networks import COURSE_NETWORK
-from fashion_gui.core.options import TrainOptions
+from fashion_gui.core.networks import COURSE_NETWORK, PHOTO_NETWORK, Dense, Network
+from fashion_gui.core.options import PRESETS, TrainOptions, preset_options
 from fashion_gui.core.problems import Problem
 from fashion_gui.core.protocol import EpochFinished, RunFinished, RunStarted
 from fashion_gui.core.runs import Result, create_run, read_run, save_epoch, save_result
@@ -27,8 +27,8 @@ def test_the_defaults_are_those_of_the_course(panel):
 
 
 def test_train_sends_what_the_fields_say(panel, qtbot):
-    panel._edits["epochs"].setText("7")
-    panel._edits["learning_rate"].setText("0,05")
+    panel.fields.edits["epochs"].setText("7")
+    panel.fields.edits["learning_rate"].setText("0,05")
     with qtbot.waitSignal(panel.train_requested) as asked:
         panel._train.click()
     assert asked.args == [TrainOptions(epochs=7, learning_rate=0.05)]
@@ -49,13 +49,13 @@ def test_train_sends_what_the_fields_say(panel, qtbot):
     ],
 )
 def test_a_value_out_of_range_is_explained_and_train_waits(panel, qtbot, field, text):
-    panel._edits[field].setText(text)
+    panel.fields.edits[field].setText(text)
     assert not panel._train.isEnabled()
-    assert panel._edits[field].property("invalid") is True
+    assert panel.fields.edits[field].property("invalid") is True
     sentence = panel._sentence.text()
     set_language("ru")
     qtbot.waitUntil(lambda: panel._sentence.text() != sentence)
-    panel._edits[field].setText(str(getattr(TrainOptions(), field)))
+    panel.fields.edits[field].setText(str(getattr(TrainOptions(), field)))
     assert panel._train.isEnabled()
 
 
@@ -85,13 +85,13 @@ def test_curves_grow_and_the_result_stands_beside_the_reports(panel):
     for epoch in (1, 2, 3):
         panel.on_epoch(EpochFinished("r", epoch, 1 / epoch, 0.5, 1 / epoch, 0.4 + epoch / 10, 0.5))
         assert len(panel.charts.history()) == epoch
-    assert panel._progress_text.text() == "Epoch 3 of 3"
+    assert panel.progress.text() == "Epoch 3 of 3"
     panel.on_state(EngineState.READY)
     panel.on_finished(RunFinished("r", "completed", 3, 0.3612, 0.8725, 1.5, ""))
     assert panel._sentence.text() == (
         "Test set: accuracy 0.8725, loss 0.3612 after 3 epochs. After 100 epochs the report has 0.8731 and 0.3602."
     )
-    assert (panel._progress_text.text(), panel._bar.value()) == ("Finished", 1000)
+    assert (panel.progress.text(), panel.progress.bar.value()) == ("Finished", 1000)
 
 
 def test_a_diverged_training_says_why(panel):
@@ -107,9 +107,9 @@ def finish(panel, reason, *, done=12, figure=0.5, **options):
     panel.on_finished(RunFinished("r", reason, done, figure, figure, 1.5, ""))
 
 
-def kept_run(folder, reason, *, epochs=2):
-    """A run on disk that was to learn for 100 epochs."""
-    create_run(folder, options=TrainOptions(), network=COURSE_NETWORK, versions={})
+def kept_run(folder, reason, *, epochs=2, options=None, network=COURSE_NETWORK):
+    """A run on disk that was to learn for 100 epochs, unless `options` say otherwise."""
+    create_run(folder, options=options or TrainOptions(), network=network, versions={})
     history = tuple(Epoch(number, 0.5, 0.5, 0.5, 0.5, 1.0) for number in range(1, epochs + 1))
     save_epoch(folder, history=history, weights=[])
     save_result(folder, Result(reason, 0.5, 0.25, 1.0))
@@ -126,20 +126,20 @@ ENDINGS = {
 def test_an_early_end_is_said(panel, reason, word, beginning):
     finish(panel, reason)
     assert panel._sentence.text().startswith(beginning.format(12) + "0.5000")
-    assert (panel._progress_text.text(), panel._bar.value()) == (word, 120)
+    assert (panel.progress.text(), panel.progress.bar.value()) == (word, 120)
 
 
 @pytest.mark.parametrize(("reason", "word", "beginning"), [(reason, *texts) for reason, texts in ENDINGS.items()])
 def test_a_run_opened_again_says_how_it_ended(panel, tmp_path, reason, word, beginning):
     panel.show_run(kept_run(tmp_path / "run", reason))
     assert panel._sentence.text().startswith(beginning.format(2) + "0.2500")
-    assert (panel._progress_text.text(), panel._bar.value()) == (word, 20)
+    assert (panel.progress.text(), panel.progress.bar.value()) == (word, 20)
 
 
 def test_a_stop_before_the_first_epoch_is_said(panel):
     finish(panel, "stopped", done=0, figure=float("nan"))
     assert "nothing to keep" in panel._sentence.text()
-    assert (panel._progress_text.text(), panel._bar.value()) == ("Stopped", 0)
+    assert (panel.progress.text(), panel.progress.bar.value()) == ("Stopped", 0)
 
 
 SAME_RECIPE = "The report: 0.8731 and 0.3602. Here 5 seeds gave accuracies from 0.8693 to 0.8748, 0.8724 on average."
@@ -161,9 +161,10 @@ def test_the_report_is_compared_for_its_own_recipe_only(panel, reason, epochs, o
     assert sentence in panel._sentence.text()
 
 
-def test_another_preset_is_not_compared_with_the_report(panel):
-    finish(panel, "completed", done=100, preset="another")
-    assert panel._sentence.text() == "Test set: accuracy 0.5000, loss 0.5000 after 100 epochs."
+@pytest.mark.parametrize(("photos", "more"), [("", ""), ("some.npz", " It learnt from real photos as well.")])
+def test_another_preset_is_not_compared_with_the_report(panel, photos, more):
+    finish(panel, "completed", done=100, preset="photo", photos=photos)
+    assert panel._sentence.text() == f"Test set: accuracy 0.5000, loss 0.5000 after 100 epochs.{more}"
 
 
 @pytest.mark.parametrize(("epochs", "words"), [(1, "1 эпохи"), (2, "2 эпох"), (5, "5 эпох"), (21, "21 эпохи")])
@@ -173,3 +174,61 @@ def test_epochs_are_counted_in_russian(panel, qtbot, epochs, words):
     set_language("ru")
     qtbot.waitUntil(lambda: panel._sentence.text() != english)
     assert f"после {words}. В отчёте" in panel._sentence.text()
+
+
+# --- presets ---------------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def choose(panel):
+    """`choose(preset)`, and what the panel then said: options and networks, in turn."""
+    told = []
+    panel.options_changed.connect(told.append)
+    panel.network_changed.connect(told.append)
+
+    def choose(preset):
+        told.clear()
+        panel.fields.presets.setCurrentIndex(panel.fields.presets.findData(preset))
+        return told
+
+    return choose
+
+
+def test_a_preset_brings_its_numbers_and_its_network(panel, choose):
+    assert choose("photo") == [PHOTO_NETWORK, PRESETS["photo"].options]
+    assert panel.options() == PRESETS["photo"].options
+    assert panel._badge.text() == "280\u202f138 parameters"
+    assert choose("course") == [COURSE_NETWORK, TrainOptions()]
+    assert panel._badge.text() == "235\u202f146 parameters"
+
+
+@pytest.mark.parametrize(("preset", "words"), [("course", "about a minute"), ("photo", "about 20 minutes")])
+def test_a_preset_tells_its_story(panel, choose, preset, words):
+    choose(preset)
+    assert words in panel._sentence.text()
+    assert words in panel.fields.presets.toolTip().lower()
+
+
+def test_a_wrong_number_of_the_preset_for_photos_is_explained(panel, choose):
+    choose("photo")
+    panel.fields.edits["epochs"].setText("0")
+    assert "Epochs: a whole number" in panel._sentence.text()
+    assert not panel._train.isEnabled()
+
+
+def test_a_kept_run_shows_its_preset_and_its_own_network(panel, choose, tmp_path):
+    options = preset_options("photo", epochs=7, seed=3)
+    older = Network((Dense(16, "relu"), Dense(10, "softmax")))
+    told = choose("course")
+    panel.show_run(kept_run(tmp_path / "run", "completed", options=options, network=older))
+    assert (panel.options(), told[-1]) == (options, older)
+    assert panel._badge.text() == "12\u202f730 parameters"
+    panel.on_started(RunStarted("r", "", options, 7, 240))  # a new training takes the preset's network of today
+    assert told[-1] == PHOTO_NETWORK
+
+
+def test_the_presets_speak_russian(panel, choose, qtbot):
+    choose("photo")
+    set_language("ru")
+    qtbot.waitUntil(lambda: panel.fields.presets.currentText() == "Для фотографий")
+    assert "около 20 минут" in panel._sentence.text()

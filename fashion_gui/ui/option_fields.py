@@ -1,0 +1,125 @@
+"""The fields that say how to train: the preset and its numbers."""
+
+from typing import Any
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtWidgets import QComboBox, QGridLayout, QLabel, QLineEdit, QWidget
+
+from fashion_gui.core.options import PRESETS, TrainOptions, preset_options
+from fashion_gui.core.problems import Problem
+from fashion_gui.ui.language import Translated
+from fashion_gui.ui.preset_texts import preset_name, preset_story
+
+_FIELDS = ("epochs", "batch_size", "learning_rate", "seed")
+
+
+class OptionFields(Translated):
+    """`changed` after each change, `submitted` when Enter was pressed."""
+
+    changed = Signal()
+    submitted = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.presets = QComboBox()
+        for key in PRESETS:
+            self.presets.addItem("", key)
+        self.presets.currentIndexChanged.connect(self._on_preset)
+        self.presets.setMinimumWidth(112)
+        self._preset_label = QLabel()
+        self._preset_label.setBuddy(self.presets)
+        self.edits = {name: QLineEdit() for name in _FIELDS}
+        self._labels = {name: QLabel() for name in _FIELDS}
+        fields = QGridLayout(self)
+        fields.setContentsMargins(0, 0, 0, 0)
+        fields.setVerticalSpacing(2)
+        fields.addWidget(self._preset_label, 0, 0)
+        fields.addWidget(self.presets, 1, 0)
+        fields.setColumnStretch(0, 3)
+        for column, name in enumerate(_FIELDS, start=1):
+            self._labels[name].setBuddy(self.edits[name])
+            self.edits[name].textChanged.connect(self._on_edited)
+            self.edits[name].returnPressed.connect(self.submitted)
+            fields.addWidget(self._labels[name], 0, column)
+            self.edits[name].setMinimumWidth(44)
+            fields.addWidget(self.edits[name], 1, column)
+            fields.setColumnStretch(column, 1)
+        self._fill(PRESETS[self.preset()].options)
+        self.retranslate()
+
+    def preset(self) -> str:
+        """The key of the chosen preset."""
+        return str(self.presets.currentData())
+
+    def options(self) -> TrainOptions:
+        """What the fields say.  Raises Problem for the first value out of range."""
+        values: dict[str, Any] = {name: _number(edit.text()) for name, edit in self.edits.items()}
+        return preset_options(self.preset(), **values)
+
+    def problem(self) -> Problem | None:
+        """Why the fields make no options."""
+        try:
+            self.options()
+        except Problem as problem:
+            return problem
+        return None
+
+    def show_options(self, options: TrainOptions) -> None:
+        """Choose the preset of `options` and show its numbers."""
+        self.presets.setCurrentIndex(self.presets.findData(options.preset))
+        self._fill(options)
+
+    @Slot()
+    def _on_preset(self) -> None:
+        self._fill(PRESETS[self.preset()].options)
+
+    def _fill(self, options: TrainOptions) -> None:
+        for name, edit in self.edits.items():
+            edit.blockSignals(True)  # numbers of two presets side by side are nobody's wish
+            edit.setText(f"{getattr(options, name):g}" if name == "learning_rate" else str(getattr(options, name)))
+            edit.blockSignals(False)
+        self._on_edited()
+
+    @Slot()
+    def _on_edited(self) -> None:
+        problem = self.problem()
+        for name, edit in self.edits.items():
+            wrong = problem is not None and problem.code.startswith(name)
+            if edit.property("invalid") != wrong:
+                edit.setProperty("invalid", wrong)
+                edit.style().unpolish(edit)
+                edit.style().polish(edit)
+        self.presets.setToolTip(preset_story(self.preset()))
+        self.changed.emit()
+
+    def retranslate(self) -> None:
+        """All texts."""
+        self._preset_label.setText(self.tr("Preset"))
+        self.presets.setAccessibleName(self.tr("Preset"))
+        for index in range(self.presets.count()):
+            key = self.presets.itemData(index)
+            self.presets.setItemText(index, preset_name(key))
+            self.presets.setItemData(index, preset_story(key), Qt.ItemDataRole.ToolTipRole)
+        self.presets.setToolTip(preset_story(self.preset()))
+        texts = {
+            "epochs": (self.tr("Epochs"), self.tr("How many times the network goes through all its pictures.")),
+            "batch_size": (self.tr("Batch"), self.tr("After how many pictures the weights are corrected once.")),
+            "learning_rate": (self.tr("Rate"), self.tr("How large a correction is. Too large, and it diverges.")),
+            "seed": (self.tr("Seed"), self.tr("Where chance starts: the same seed gives the same curve.")),
+        }
+        for name, (label, tip) in texts.items():
+            self._labels[name].setText(label)
+            self._labels[name].setToolTip(tip)
+            self.edits[name].setToolTip(tip)
+            self.edits[name].setAccessibleName(label)
+
+
+def _number(text: str) -> int | float | str:
+    """What was typed as a number; text that is none stays text, which the options refuse with their sentence."""
+    text = text.strip().replace(",", ".")
+    for kind in (int, float):
+        try:
+            return kind(text)
+        except ValueError:
+            continue
+    return text
