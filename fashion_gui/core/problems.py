@@ -89,6 +89,18 @@ _SENTENCES: Final[dict[str, dict[Language, str]]] = {
         "en": "There is no folder “{name}” with photos to learn from.",
         "ru": "Нет папки «{name}» с фотографиями для обучения.",
     },
+    "too_many_photos": {
+        "en": "{count} photos are too many to learn from: at most {limit}.",
+        "ru": "{count} фотографий — слишком много для обучения: можно не больше {limit}.",
+    },
+    "no_photo_readable": {
+        "en": "None of the photos to learn from could be read.",
+        "ru": "Ни одна из фотографий для обучения не читается.",
+    },
+    "collection_empty": {
+        "en": "Your collection is empty. Open a photo and tell the network what it shows: then it can learn from it.",
+        "ru": "Ваша коллекция пуста. Откройте фотографию и скажите сети, что на ней: тогда она сможет на ней учиться.",
+    },
     "photo_set_damaged": {
         "en": "“{name}”, with the photos to learn from, is damaged.",
         "ru": "Файл «{name}» с фотографиями для обучения повреждён.",
@@ -96,6 +108,43 @@ _SENTENCES: Final[dict[str, dict[Language, str]]] = {
     "nothing_to_open": {
         "en": "There is no picture file in what was dropped or pasted.",
         "ru": "В том, что вы перетащили или вставили, нет файла с картинкой.",
+    },
+    "too_many_files": {
+        "en": "Only the first {limit} of {count} files were taken.",
+        "ru": "Взяты только первые {limit} файлов из {count}.",
+    },
+    "picture_not_kept": {
+        "en": "The picture could not be put into the folder for temporary files: {reason}.",
+        "ru": "Не удалось положить картинку в папку для временных файлов: {reason}.",
+    },
+    "link_unreachable": {
+        "en": "{host} cannot be reached: {reason}. Is this computer online?",
+        "ru": "Не удаётся связаться с {host}: {reason}. Есть ли подключение к сети?",
+    },
+    "link_refused": {
+        "en": "{host} did not give the picture: it answered “{status}”. Save the picture in the browser and drop the "
+        "file.",
+        "ru": "{host} не отдаёт картинку, ответ: «{status}». Сохраните её в браузере и перетащите файл.",
+    },
+    "link_redirects": {
+        "en": "{host} sent on from one address to the next more than {limit} times, so fetching was stopped.",
+        "ru": "{host} перенаправил с адреса на адрес больше {limit} раз, загрузка остановлена.",
+    },
+    "link_leads_elsewhere": {
+        "en": "{host} sent on to an address that is not in the web, so fetching was stopped.",
+        "ru": "{host} перенаправил на адрес вне интернета, загрузка остановлена.",
+    },
+    "link_too_large": {
+        "en": "What {host} sends is larger than {limit} MB, so fetching was stopped.",
+        "ru": "{host} присылает больше {limit} МБ, загрузка остановлена.",
+    },
+    "link_too_slow": {
+        "en": "The picture from {host} was not there after {seconds} s, so fetching was stopped.",
+        "ru": "Картинка с {host} не пришла за {seconds} с, загрузка остановлена.",
+    },
+    "link_cut_off": {
+        "en": "The connection to {host} ended before the picture was complete.",
+        "ru": "Связь с {host} прервалась раньше, чем картинка пришла целиком.",
     },
     "no_photos_in_folder": {
         "en": "There are no photos in the folder “{name}”.",
