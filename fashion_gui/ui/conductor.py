@@ -24,8 +24,9 @@ from fashion_gui.core.protocol import (
 )
 from fashion_gui.ui import dialogs
 from fashion_gui.ui.engine_client import EngineState
-from fashion_gui.ui.incoming import Incoming
+from fashion_gui.ui.incoming import MAX_FILES, Incoming
 from fashion_gui.ui.language import current_language, sentence_of, set_language
+from fashion_gui.ui.link_dialog import LinkDialog
 from fashion_gui.ui.theme import apply_theme
 
 if TYPE_CHECKING:
@@ -39,6 +40,7 @@ class Conductor(QObject):
         super().__init__(window)
         self._w = window
         self.incoming = Incoming()
+        self.link_dialog = LinkDialog(window)
         self.closing = False
         self._dataset: Dataset | None = None
         self._chosen_folder: Path | None = None  # asked for; remembered once its data are good
@@ -93,6 +95,8 @@ class Conductor(QObject):
         w.photo.recipe_changed.connect(self._on_recipe)
         w.photo.network_changed.connect(self._on_photo_network)
         w.photo.tile_changed.connect(w.asker.ask_photo)
+        self.link_dialog.fetched.connect(lambda path: self.open_photos([path]))
+        self.link_dialog.failed.connect(w.photo.show_notice)
         w.photo.photo_changed.connect(w.editor.show_photo)
         w.photo.correct_requested.connect(self._on_correct)
         w.editor.previewed.connect(w.photo.preview)
@@ -133,7 +137,7 @@ class Conductor(QObject):
         w.engine.start()
         w.loader.find(w.settings.dataset_folder)
         w.photos.warm_up()
-        w.photo.open_photos(files)
+        self.open_photos(files)
 
     def is_training(self) -> bool:
         """Whether closing would interrupt a training."""
@@ -149,6 +153,7 @@ class Conductor(QObject):
         self._w.loader.close()
         self._w.photos.close()
         self._w.engine.close()
+        self.link_dialog.give_up()
         self.incoming.close()
 
     # --- engine -------------------------------------------------------------------------------------------------------
@@ -277,15 +282,25 @@ class Conductor(QObject):
 
     def take(self, mime: QMimeData) -> None:
         """What was dropped or pasted."""
-        files = self.incoming.files_of(mime)
-        if files:
-            self._w.photo.open_photos(files)
-        else:
-            self._w.photo.show_notice(Problem("nothing_to_open"))
+        try:
+            arrival = self.incoming.read(mime)
+            if arrival.link:
+                self.link_dialog.ask(arrival.link, self.incoming.place_for(arrival.link))
+            else:
+                self.open_photos(arrival.files)
+        except Problem as problem:
+            self._w.photo.show_notice(problem)
+
+    def open_photos(self, files: list[Path]) -> None:
+        """Show these photos; those that are too many are told of.  What is still being fetched has lost its turn."""
+        self.link_dialog.give_up()
+        self._w.photo.open_photos(files[:MAX_FILES])
+        if len(files) > MAX_FILES:
+            self._w.photo.show_notice(Problem("too_many_files", limit=MAX_FILES, count=len(files)))
 
     @Slot()
     def _on_open_photos(self) -> None:
-        self._w.photo.open_photos(dialogs.ask_photos(self._w))
+        self.open_photos(dialogs.ask_photos(self._w))
 
     @Slot()
     def _on_paste(self) -> None:

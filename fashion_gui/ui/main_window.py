@@ -56,6 +56,8 @@ class MainWindow(QMainWindow):
         )
         self._build()
         self.conductor = Conductor(self)
+        for child in self.findChildren(QWidget):
+            child.setAcceptDrops(False)  # else a field for text would take the address of a photo dropped on it
         self.setAcceptDrops(True)
         self.retranslate()
         self.resize(1280, 800)

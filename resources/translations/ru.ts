@@ -697,6 +697,29 @@ MIT licence. Fashion-MNIST: Zalando SE, MIT licence.</source>
     </message>
   </context>
   <context>
+    <name>LinkDialog</name>
+    <message>
+      <source>Picture from the web</source>
+      <translation>Картинка из интернета</translation>
+    </message>
+    <message>
+      <source>Fetch</source>
+      <translation>Загрузить</translation>
+    </message>
+    <message>
+      <source>Cancel</source>
+      <translation>Отмена</translation>
+    </message>
+    <message>
+      <source>Fetch the picture from {host}? It is the only time this program uses the network for a photo.</source>
+      <translation>Загрузить картинку с {host}? Только для этого программа выходит в сеть ради фотографии.</translation>
+    </message>
+    <message>
+      <source>Fetching the picture from {host}: {megabytes} MB so far</source>
+      <translation>Картинка загружается с {host}: пока {megabytes} МБ</translation>
+    </message>
+  </context>
+  <context>
     <name>MainWindow</name>
     <message>
       <source>First Neural Network</source>
