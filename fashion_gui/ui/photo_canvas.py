@@ -133,7 +133,7 @@ class PhotoCanvas(Translated):
         if self.hasFocus():
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.setPen(QPen(QColor(colors().accent), 2))
-            painter.drawRect(QRectF(self.rect()).adjusted(1, 1, -1, -1))
+            painter.drawRect(self.area().adjusted(-1, -1, 1, 1))
         painter.end()
 
     def focusInEvent(self, event: QFocusEvent) -> None:

@@ -24,13 +24,13 @@ class PhotoChoices(Translated):
         self._recipe, self._network = QComboBox(), QComboBox()
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
-        for box, keys in ((self._recipe, RECIPE_NAMES), (self._network, NETWORKS)):
+        for box, keys, share in ((self._recipe, RECIPE_NAMES, 4), (self._network, NETWORKS, 5)):
             box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
             box.setMinimumContentsLength(_LEAST_LETTERS)
             box.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
             for key in keys:
                 box.addItem("", key)
-            row.addWidget(box, 1)
+            row.addWidget(box, share)
         if not has_photo_network:
             self._network.setCurrentIndex(NETWORKS.index("current"))
             self._network.hide()

@@ -5,7 +5,7 @@ from typing import Final
 import numpy as np
 import numpy.typing as npt
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from fashion_gui.core.labels import SHOES
 from fashion_gui.core.protocol import Finding
@@ -72,10 +72,7 @@ class PhotoDoctor(Translated):
         self._title.setProperty("role", "title")
         self._correct = QPushButton()
         self._correct.clicked.connect(self.correct_requested)
-        self._area = QScrollArea()
-        self._area.setWidgetResizable(True)
-        self._area.setFrameShape(QFrame.Shape.NoFrame)
-        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._rows = QWidget()
         head = QHBoxLayout()
         head.addWidget(self._title, 1)
         head.addWidget(self._correct)
@@ -83,7 +80,8 @@ class PhotoDoctor(Translated):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(4)
         layout.addLayout(head)
-        layout.addWidget(self._area, 1)
+        layout.addWidget(self._rows)
+        layout.addStretch(1)
         self.retranslate()
 
     def show_findings(self, findings: list[Finding], *, recipe: str) -> None:
@@ -113,12 +111,17 @@ class PhotoDoctor(Translated):
         self._built = state
         rows = QWidget()
         layout = QVBoxLayout(rows)
-        layout.setContentsMargins(0, 0, 4, 0)
+        layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(4)
         for code, sign, text in sentences:
             layout.addLayout(self._row(code, sign, text))
-        layout.addStretch(1)
-        self._area.setWidget(rows)
+        rows.setAccessibleName(self._title.text())
+        whole = self.layout()
+        assert whole is not None
+        whole.replaceWidget(self._rows, rows)
+        self._rows.hide()  # at once: its end comes later
+        self._rows.deleteLater()
+        self._rows = rows
 
     def _row(self, code: str, sign: str, text: str) -> QHBoxLayout:
         mark, sentence = QLabel(sign), QLabel(text)
@@ -129,11 +132,11 @@ class PhotoDoctor(Translated):
         mark.setAccessibleName(self.tr("to mind") if sign == "!" else self.tr("done"))
         sentence.setWordWrap(True)
         row = QHBoxLayout()
-        row.addWidget(mark, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(mark)
         row.addWidget(sentence, 1)
         fix = fix_of(code, recipe=self._recipe)
         if fix:
-            row.addWidget(self._button(fix, text), 0, Qt.AlignmentFlag.AlignTop)
+            row.addWidget(self._button(fix, text))
         return row
 
     def _button(self, fix: str, sentence: str) -> QPushButton:
@@ -152,5 +155,4 @@ class PhotoDoctor(Translated):
         self._title.setText(self.tr("Photo doctor"))
         self._correct.setText(self.tr("Correct…"))
         self._correct.setToolTip(self.tr("Correct by hand what is cut out: box, strokes, turn, mirror"))
-        self._area.setAccessibleName(self.tr("Photo doctor"))
         self._show()

@@ -14,7 +14,7 @@ from fashion_gui.ui.language import Translated
 from fashion_gui.ui.photo_canvas import PhotoCanvas
 from fashion_gui.ui.photo_correction import ShownPhoto, same_way_up
 from fashion_gui.ui.photo_drawing import swatch
-from fashion_gui.ui.photo_pictures import fitted
+from fashion_gui.ui.photo_pictures import cut_out_caption, fitted
 from fashion_gui.ui.photo_tools import PhotoTools
 
 _SIDE: Final = 148  # logical pixels of the pictures beside the photo
@@ -115,7 +115,7 @@ class PhotoEditor(Translated):
 
     def _refresh(self) -> None:
         photo = self._photo
-        self._show_title()
+        self._show_captions()
         if photo is None:
             self.tools.show_correction(None, can_undo=False)
             self.canvas.show_photo(QPixmap(), [], Correction(), accepts=False)
@@ -132,7 +132,8 @@ class PhotoEditor(Translated):
         self._pictures[0].setPixmap(fitted(picture_pixmap(prepared.cut_out), _SIDE, ratio))
         self._pictures[1].setPixmap(tile_pixmap(tile, side=5 * TILE_SIDE, ratio=ratio, inverted=False))
 
-    def _show_title(self) -> None:
+    def _show_captions(self) -> None:
+        self._captions[0].setText(cut_out_caption(self._photo.prepared.recipe if self._photo else ""))
         if self._photo is None:
             self._title.setText(self.tr("No photo: drop one anywhere in the window"))
         else:
@@ -156,9 +157,9 @@ class PhotoEditor(Translated):
         """All texts."""
         self._done.setText(self.tr("Done"))
         self._done.setToolTip(self.tr("Back to the tabs (Esc)"))
-        captions = (self.tr("cut-out"), self.tr("28×28"))
+        self._captions[1].setText(self.tr("28×28"))
         legend = (self.tr("what is cut out"), self.tr("box"), self.tr("garment"), self.tr("background"))
-        for label, text in zip((*self._captions, *self._legend), (*captions, *legend), strict=True):
+        for label, text in zip(self._legend, legend, strict=True):
             label.setText(text)
+        self._show_captions()
         self._show_hint()
-        self._show_title()

@@ -7,7 +7,17 @@ from typing import Final
 import numpy as np
 import numpy.typing as npt
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QStackedWidget, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QScrollArea,
+    QStackedWidget,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from fashion_gui.core.calibration import PLAIN, calibrated, read_calibration
 from fashion_gui.core.labels import TILE_SIDE
@@ -103,9 +113,23 @@ class PhotoPanel(Translated):
         layout.setContentsMargins(14, 10, 14, 10)
         layout.addLayout(head)
         layout.addWidget(self._build_steps())
-        for widget in (self._places, self._choices, self._problem, self._answer):
+        for widget in (self._places, self._choices, self._problem):
             layout.addWidget(widget)
-        layout.addWidget(self._doctor, 1)
+        layout.addWidget(self._build_scrolled(), 1)
+
+    def _build_scrolled(self) -> QScrollArea:
+        """Answer and doctor: in a low window, or with many findings, they scroll."""
+        inner = QWidget()
+        column = QVBoxLayout(inner)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self._answer)
+        column.addWidget(self._doctor, 1)
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setWidget(inner)
+        return area
 
     def _build_steps(self) -> QWidget:
         """Previous and next, when several photos were given."""

@@ -3,7 +3,7 @@
 from typing import Final
 
 import numpy as np
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QPixmap
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
@@ -25,6 +25,15 @@ def fitted(pixmap: QPixmap, side: int, ratio: float) -> QPixmap:
     result = pixmap.scaled(length, length, kept, smooth)
     result.setDevicePixelRatio(ratio)
     return result
+
+
+def cut_out_caption(recipe: str) -> str:
+    """What the picture between photo and tile shows."""
+    names = {
+        "trim": QCoreApplication.translate("PhotoPictures", "trimmed"),
+        "report": QCoreApplication.translate("PhotoPictures", "whole photo"),
+    }
+    return names.get(recipe, QCoreApplication.translate("PhotoPictures", "cut-out"))
 
 
 class PhotoPictures(Translated):
@@ -72,8 +81,7 @@ class PhotoPictures(Translated):
 
     def retranslate(self) -> None:
         """All texts; the middle picture is called after what the recipe does."""
-        names = {"trim": self.tr("trimmed"), "report": self.tr("whole photo")}
-        texts = (self.tr("photo"), names.get(self._recipe, self.tr("cut-out")), self.tr("28×28"))
+        texts = (self.tr("photo"), cut_out_caption(self._recipe), self.tr("28×28"))
         for caption, text in zip(self._captions, texts, strict=True):
             caption.setText(text)
         self.photo.setToolTip(self.tr("Click to correct what is cut out"))

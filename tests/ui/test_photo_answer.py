@@ -1,0 +1,78 @@
+"""Name, verdict and bars: three verdicts that differ in more than colour."""
+
+import pytest
+from prepared_samples import probabilities
+
+from fashion_gui.core.paths import resource
+from fashion_gui.core.verdict import Judgement, Verdict
+from fashion_gui.ui.language import set_language
+from fashion_gui.ui.photo_answer import PhotoAnswer
+from fashion_gui.ui.theme import DARK, LIGHT, apply_theme
+
+COAT, PULLOVER = 4, 2
+SENTENCES = {
+    (Verdict.RECOGNISED, 0.97): ("Sure: 97 of 100.", "Уверена: 97 из 100."),
+    (Verdict.RECOGNISED, 0.7): ("Fairly sure: 70 of 100.", "Довольно уверена: 70 из 100."),
+    (Verdict.UNSURE, 0.4): ("Unsure: coat or pullover.", "Не уверена: пальто или свитер."),
+    (Verdict.UNFAMILIAR, 0.34): (
+        "This does not look like any of the ten. If forced: coat (34 of 100).",
+        "Не похоже ни на что из десяти. Если надо выбрать: пальто (34 из 100).",
+    ),
+}
+
+
+@pytest.fixture
+def answer(qtbot, qapp):
+    answer = PhotoAnswer()
+    qtbot.addWidget(answer)
+    answer.show()
+    yield answer
+    qapp.setStyleSheet("")
+
+
+def show(answer, verdict, probability=0.9):
+    answer.show_answer(Judgement(verdict, COAT, PULLOVER, probability, ()), probabilities(c4=probability))
+
+
+@pytest.mark.parametrize(("verdict", "probability"), SENTENCES)
+def test_each_verdict_is_a_sentence_in_both_languages(answer, qtbot, verdict, probability):
+    english, russian = SENTENCES[verdict, probability]
+    show(answer, verdict, probability)
+    assert (answer.name(), answer.sentence()) == ("Coat", english)
+    set_language("ru")
+    qtbot.waitUntil(lambda: (answer.name(), answer.sentence()) == ("Пальто", russian), timeout=5000)
+
+
+@pytest.mark.parametrize(("scheme", "table"), [("light", LIGHT), ("dark", DARK)])
+def test_each_verdict_has_its_own_colour_and_icon(answer, qapp, scheme, table):
+    apply_theme(qapp, scheme=scheme, icons=str(resource("icons")))
+    looks = {}
+    for verdict in Verdict:
+        show(answer, verdict)
+        looks[verdict] = answer._sentence.palette().windowText().color().name(), answer._icon.pixmap().toImage()
+    wanted = {Verdict.RECOGNISED: table.good, Verdict.UNSURE: table.warn, Verdict.UNFAMILIAR: table.bad}
+    assert {verdict: color for verdict, (color, _) in looks.items()} == wanted
+    shapes = [image.createAlphaMask() for _, image in looks.values()]
+    assert shapes[0] != shapes[1] != shapes[2] != shapes[0]
+
+
+def test_the_name_is_grey_only_when_unfamiliar(answer, qapp):
+    apply_theme(qapp, scheme="light", icons=str(resource("icons")))
+    colours = {}
+    for verdict in (Verdict.RECOGNISED, Verdict.UNFAMILIAR, Verdict.UNSURE):
+        show(answer, verdict)
+        colours[verdict] = answer._name.palette().windowText().color().name()
+    assert colours == {
+        Verdict.RECOGNISED: LIGHT.text,
+        Verdict.UNFAMILIAR: LIGHT.faint,
+        Verdict.UNSURE: LIGHT.text,
+    }
+
+
+def test_without_an_answer_nothing_is_claimed(answer):
+    show(answer, Verdict.RECOGNISED)
+    answer.show_none(waiting=True)
+    assert (answer.name(), answer.sentence(), answer.bars.values()) == ("", "Waiting for the network…", None)
+    assert not answer._icon.isVisible()
+    answer.show_none(waiting=False)
+    assert (answer.name(), answer.sentence()) == ("", "")
