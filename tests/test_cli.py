@@ -310,7 +310,8 @@ def shipped(monkeypatch, run, tmp_path):
             shutil.copytree(run, tmp_path / "resources" / "models" / name)
         return tmp_path / "resources" / "models"
 
-    monkeypatch.setattr(paths, "resource", lambda name: tmp_path / "resources" / name)
+    for module in ("core.paths", "engine.engine"):
+        monkeypatch.setattr(f"fashion_gui.{module}.resource", lambda name: tmp_path / "resources" / name)
     return ship
 
 
@@ -339,6 +340,19 @@ def test_photos_are_answered_by_the_network_for_photos(capfd, photos, run, shipp
     assert network == str(kept if expected == "kept" else models / expected)
 
 
+def test_the_networks_for_photos_answer_together(capfd, monkeypatch, photos, run, shipped):
+    from fashion_gui.engine.engine import Engine
+
+    asked = []
+    monkeypatch.setattr(
+        Engine, "predict", lambda _engine, tiles, **network: asked.append(network) or np.full((1, 10), 0.1, np.float32)
+    )
+    shipped("course", "photo", "photo-2")
+    for chosen in ((), ("--model", "photo"), ("--model", "course"), ("--model", run)):
+        printed(capfd, "classify", *chosen, photos / "b.png")
+    assert [network["network"] for network in asked] == ["photo", "photo", "current", "current"]
+
+
 def test_evaluate_takes_the_shipped_networks_by_name(capfd, run, dataset, shipped):
     models, kept = shipped("course", "photo"), kept_run(run)
     assert network_of(capfd, "evaluate", "--dataset", dataset) == str(kept)
@@ -348,7 +362,7 @@ def test_evaluate_takes_the_shipped_networks_by_name(capfd, run, dataset, shippe
 
 def test_a_shipped_network_that_is_not_there_is_told(capfd, photos, shipped):
     shipped("course")
-    assert "“photo” is neither" in printed(capfd, "classify", "--model", "photo", photos, status=1).err
+    assert "There is no network" in printed(capfd, "classify", "--model", "photo", photos, status=1).err
 
 
 def test_answers_are_calibrated_as_the_network_says(capfd, photos, run, shipped):
@@ -436,10 +450,10 @@ def test_nothing_that_a_library_prints_gets_between_the_answers(capfd, monkeypat
 
     really_predict = Engine.predict
 
-    def predict(engine, tiles):
+    def predict(engine, tiles, **network):
         print("noise from Python")
         os.write(1, b"noise from below\n")
-        return really_predict(engine, tiles)
+        return really_predict(engine, tiles, **network)
 
     monkeypatch.setattr(Engine, "predict", predict)
     told = printed(capfd, "classify", "--json", "--model", run, photos)

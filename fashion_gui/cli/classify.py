@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import numpy.typing as npt
 
-from fashion_gui.cli.models import load_engine, model_path
+from fashion_gui.cli.models import load_engine, model_path, open_network
 from fashion_gui.cli.terminal import Terminal
 from fashion_gui.cli.texts import text
 from fashion_gui.core.answers_table import AnswersTable
@@ -41,8 +41,7 @@ def classify(arguments: argparse.Namespace, terminal: Terminal) -> int:
 
     path = model_path(arguments.model, for_photos=True)
     engine = load_engine()
-    engine.open_model(path)
-    asker = _Asker(engine, arguments.recipe, read_calibration(path, "photos"))
+    asker = _Asker(engine, open_network(engine, path), arguments.recipe, read_calibration(path, "photos"))
     if not terminal.json:
         terminal.note("network", path=path)
     table = AnswersTable(terminal.out_language)
@@ -71,6 +70,7 @@ class _Asker:
     """From a photo to its answer."""
 
     engine: "Engine"
+    network: str
     recipe: str
     calibration: Calibration
 
@@ -83,7 +83,8 @@ class _Asker:
                 raise
             return Unanswered(path, problem)
         tile = np.frombuffer(prepared.tile, np.uint8).reshape(TILE_SIDE, TILE_SIDE)
-        probabilities = calibrated(self.engine.predict(tile[np.newaxis])[0], self.calibration.temperature)
+        answer = self.engine.predict(tile[np.newaxis], network=self.network)[0]
+        probabilities = calibrated(answer, self.calibration.temperature)
         judgement = judge(tile, probabilities, self.calibration)
         findings = [{"code": finding.code, **finding.parameters} for finding in prepared.findings]
         findings += [{"code": reason} for reason in judgement.reasons]

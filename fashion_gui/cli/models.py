@@ -17,7 +17,7 @@ SHIPPED: Final = ("course", "photo")  # networks that come with the program; a f
 def model_path(chosen: str | None, *, for_photos: bool = False) -> Path:
     """The run folder or .keras file `chosen`, also by a kept run's name or as one of `SHIPPED`.
 
-    None: the shipped network for photos if the question is `for_photos`, else the newest run, else the shipped one of
+    None: the shipped networks for photos if the question is `for_photos`, else the newest run, else the shipped one of
     the course.  Raises Problem `no_network` when there is none to choose by default.  `chosen` is not looked into.
     """
     if chosen in SHIPPED:
@@ -34,6 +34,14 @@ def model_path(chosen: str | None, *, for_photos: bool = False) -> Path:
     if not course.is_dir():
         raise Problem("no_network")
     return course
+
+
+def open_network(engine: "Engine", path: Path) -> str:
+    """Open the network of `model_path`; returns its name for `Engine.predict`.  Raises Problem as `open_model` does."""
+    if path == paths.resource("models/photo"):
+        return "photo"  # several answer together, and the engine knows which
+    engine.open_model(path)
+    return "current"
 
 
 def load_engine() -> "Engine":

@@ -11,7 +11,7 @@ from dataclasses import replace
 from pathlib import Path
 from types import FrameType
 
-from fashion_gui.cli.models import load_engine, model_path
+from fashion_gui.cli.models import load_engine, model_path, open_network
 from fashion_gui.cli.photo_folders import photo_set_of
 from fashion_gui.cli.terminal import Terminal
 from fashion_gui.core import paths
@@ -63,8 +63,7 @@ def evaluate(arguments: argparse.Namespace, terminal: Terminal) -> int:
     path = model_path(arguments.model)
     engine = load_engine()
     engine.dataset = dataset
-    engine.open_model(path)
-    answers, count = engine.evaluate(), len(dataset.test_labels)
+    answers, count = engine.evaluate(network=open_network(engine, path)), len(dataset.test_labels)
     if terminal.json:
         figures = {"test_loss": answers.loss, "test_accuracy": answers.accuracy, "test_count": count}
         terminal.line(json.dumps({"model": str(path), "dataset": dataset.name, **figures}))
