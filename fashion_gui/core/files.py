@@ -43,6 +43,16 @@ def atomic_write_json(path: Path, value: Any) -> None:
     atomic_write(path, lambda file: file.write(text.encode()))
 
 
+def move_file(source: Path, target: Path) -> None:
+    """Rename `source` to `target`, which must be on the same disk; its folder is made.  Raises Problem."""
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        os.replace(source, target)
+        _sync_folder(target.parent)
+    except OSError as error:
+        raise _problem_of(error, target) from error
+
+
 def remove_leftovers(path: Path, *, older_than: float) -> None:
     """Delete the temporary files that killed `atomic_write`s of `path` left.
 

@@ -36,6 +36,11 @@ def runs_folder() -> Path:
     return (_home() or Path(platformdirs.user_data_dir(_APP, appauthor=False))) / "runs"
 
 
+def collection_folder() -> Path:
+    """The user's own photos with their right class.  May not exist yet."""
+    return (_home() or Path(platformdirs.user_data_dir(_APP, appauthor=False))) / "collection"
+
+
 def photo_sets_folder() -> Path:
     """Tiles made of folders of photos, to learn from.  May not exist yet."""
     return (_home() or Path(platformdirs.user_cache_dir(_APP, appauthor=False))) / "photo-sets"

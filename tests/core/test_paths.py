@@ -7,6 +7,8 @@ from fashion_gui.core import paths
 
 FOLDERS = {
     "runs": paths.runs_folder,
+    "collection": paths.collection_folder,
+    "photo-sets": paths.photo_sets_folder,
     "fashion-mnist": paths.dataset_cache_folder,
     "log": paths.log_folder,
     "settings.ini": paths.settings_file,
