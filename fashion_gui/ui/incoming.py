@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import QBuffer, QMimeData, Qt
-from PySide6.QtGui import QImage
+from PySide6.QtCore import QMimeData, Qt
+from PySide6.QtGui import QImage, QImageWriter
 
 from fashion_gui.core.problems import Problem
 from fashion_gui.ui.incoming_uris import (
@@ -73,14 +73,17 @@ class Incoming:
         raise Problem("nothing_to_open")
 
     def place_for(self, link: str) -> Path:
-        """Where what is fetched from `link` shall go.  Raises `Problem` (`picture_not_kept`)."""
-        name = file_name_of(link)
+        """Where what is fetched from `link` shall go: in a folder of its own, under its own name.
+
+        Raises:
+            Problem: `picture_not_kept`.
+        """
+        folder = self._next_place("link", "d")
         try:
-            folder = self._next_place("link")
             folder.mkdir()
         except OSError as error:
             raise Problem("picture_not_kept", reason=error.strerror or str(error)) from error
-        return folder / name
+        return folder / file_name_of(link)
 
     def close(self) -> None:
         """Remove the temporary files."""
@@ -105,8 +108,8 @@ class Incoming:
     def _keep(self, kind: str, content: bytes) -> Path:
         """`kind` is a media type: "image/png"."""
         suffix = kind.removeprefix("image/").split(";")[0]
+        path = self._next_place("pasted", suffix if suffix.isalnum() else "bin")
         try:
-            path = self._next_place("pasted", suffix if suffix.isalnum() else "bin")
             path.write_bytes(content)
         except OSError as error:
             raise Problem("picture_not_kept", reason=error.strerror or str(error)) from error
@@ -116,14 +119,20 @@ class Incoming:
         if max(image.width(), image.height()) > _LONG_SIDE:
             kept, smooth = Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation
             image = image.scaled(_LONG_SIDE, _LONG_SIDE, kept, smooth)
-        buffer = QBuffer()
-        image.save(buffer, b"PNG", _SAVING)
-        return self._keep("image/png", bytes(buffer.data().data()))
+        path = self._next_place("pasted", "png")
+        writer = QImageWriter(str(path))
+        writer.setQuality(_SAVING)
+        if not writer.write(image):
+            raise Problem("picture_not_kept", reason=writer.errorString())
+        return path
 
-    def _next_place(self, name: str, suffix: str = "") -> Path:
-        """Raises OSError."""
+    def _next_place(self, name: str, suffix: str) -> Path:
+        """Raises `Problem` (`picture_not_kept`)."""
         if self._folder is None:
-            # Ignoring errors: what is being fetched while the window closes may still be written.
-            self._folder = tempfile.TemporaryDirectory(prefix="fashion-gui-", ignore_cleanup_errors=True)
+            try:
+                # Ignoring errors: what is being fetched while the window closes may still be written.
+                self._folder = tempfile.TemporaryDirectory(prefix="fashion-gui-", ignore_cleanup_errors=True)
+            except OSError as error:
+                raise Problem("picture_not_kept", reason=error.strerror or str(error)) from error
         self._count += 1
-        return Path(self._folder.name) / (f"{name}-{self._count}.{suffix}" if suffix else f"{name}-{self._count}")
+        return Path(self._folder.name) / f"{name}-{self._count}.{suffix}"

@@ -10,6 +10,7 @@ import html
 import os
 import re
 from collections.abc import Iterator
+from itertools import islice
 from pathlib import Path
 from typing import Final
 from urllib.parse import unquote_to_bytes
@@ -22,8 +23,11 @@ MAX_BYTES: Final = 64_000_000  # more than this the photo worker does not open e
 URI_LIST: Final = "text/uri-list"
 FIREFOX_LINK: Final = "text/x-moz-url"
 _LONGEST_LINK: Final = 8000  # characters; servers take no more
-_IMAGE_TAG: Final = re.compile(
-    r"""<img\s(?:[^>]{0,2000}?\s)?src\s*=\s*(?:"(?P<a>[^"]*)"|'(?P<b>[^']*)'|(?P<c>[^\s>"']+))""", re.IGNORECASE
+_MOST_TAGS: Final = 50  # that are looked at; a hostile page would have a million
+_TAG: Final = re.compile(r"<img\s", re.IGNORECASE)
+_SOURCE: Final = re.compile(
+    r"""<img(?:[^>"']|"[^"]*"|'[^']*'){0,2000}?\ssrc\s*=\s*(?:"(?P<a>[^"]*)"|'(?P<b>[^']*)'|(?P<c>[^\s>"']+))""",
+    re.IGNORECASE,
 )
 
 
@@ -36,8 +40,7 @@ def local_files(mime: QMimeData) -> list[Path]:
 def addresses(mime: QMimeData) -> Iterator[str]:
     """What may be a picture's address, the likeliest first: the picture itself comes before the link it lies under."""
     if mime.hasHtml():
-        for tag in _IMAGE_TAG.finditer(mime.html()):
-            yield html.unescape(tag["a"] or tag["b"] or tag["c"] or "").strip()
+        yield from _images(mime.html())
     for line in _uri_list(mime):
         yield line.decode(errors="replace")
     if mime.hasFormat(FIREFOX_LINK):
@@ -97,6 +100,12 @@ def file_name_of(link: str) -> str:
     """A name for the file that is fetched from a `web_link`: what people see of it, and safe everywhere."""
     name = re.sub(r'[\x00-\x1f\x7f/\\:*?"<>|\ufffd]', "", QUrl(link).fileName()).strip(". ")
     return name[-60:].strip(". ") or "link"
+
+
+def _images(page: str) -> Iterator[str]:
+    for tag in islice(_TAG.finditer(page), _MOST_TAGS):
+        if source := _SOURCE.match(page, tag.start()):
+            yield html.unescape(source["a"] or source["b"] or source["c"] or "").strip()
 
 
 def _uri_list(mime: QMimeData) -> list[bytes]:
