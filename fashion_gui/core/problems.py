@@ -109,10 +109,6 @@ _SENTENCES: Final[dict[str, dict[Language, str]]] = {
         "en": "There is no picture file in what was dropped or pasted.",
         "ru": "В том, что вы перетащили или вставили, нет файла с картинкой.",
     },
-    "too_many_files": {
-        "en": "Only the first {limit} of {count} files were taken.",
-        "ru": "Взяты только первые {limit} файлов из {count}.",
-    },
     "picture_not_kept": {
         "en": "The picture could not be put into the folder for temporary files: {reason}.",
         "ru": "Не удалось положить картинку в папку для временных файлов: {reason}.",

@@ -24,9 +24,10 @@ from fashion_gui.core.protocol import (
 )
 from fashion_gui.ui import dialogs
 from fashion_gui.ui.engine_client import EngineState
-from fashion_gui.ui.incoming import MAX_FILES, Incoming
+from fashion_gui.ui.incoming import Incoming
 from fashion_gui.ui.language import current_language, sentence_of, set_language
 from fashion_gui.ui.link_dialog import LinkDialog
+from fashion_gui.ui.many_photos import are_many
 from fashion_gui.ui.theme import apply_theme
 
 if TYPE_CHECKING:
@@ -104,6 +105,8 @@ class Conductor(QObject):
         w.editor.undo_requested.connect(w.photo.undo)
         w.editor.start_over_requested.connect(w.photo.start_over)
         w.editor.closed.connect(lambda: w.left.setCurrentWidget(w.views))
+        w.many.photo_opened.connect(self._on_one_of_many)
+        w.many.dropped.connect(self.take)
         notice.retry_requested.connect(lambda: w.loader.find(w.settings.dataset_folder))
         notice.download_requested.connect(w.loader.download)
         notice.cancel_requested.connect(w.loader.cancel)
@@ -112,6 +115,7 @@ class Conductor(QObject):
     def _wire_menus(self) -> None:
         w, menus = self._w, self._w.menus
         menus.open_photos.connect(self._on_open_photos)
+        menus.many_photos.connect(self._on_many_photos)
         menus.paste.connect(self._on_paste)
         menus.open_run.connect(self._on_open_run)
         menus.save_network.connect(self._on_save_network)
@@ -152,6 +156,7 @@ class Conductor(QObject):
         """End the workers."""
         self._w.loader.close()
         self._w.photos.close()
+        self._w.many.end()
         self._w.engine.close()
         self.link_dialog.give_up()
         self.incoming.close()
@@ -292,11 +297,24 @@ class Conductor(QObject):
             self._w.photo.show_notice(problem)
 
     def open_photos(self, files: list[Path]) -> None:
-        """Show these photos; those that are too many are told of.  What is still being fetched has lost its turn."""
+        """Show these photos, many or folders in a window of their own.  What is being fetched has lost its turn."""
         self.link_dialog.give_up()
-        self._w.photo.open_photos(files[:MAX_FILES])
-        if len(files) > MAX_FILES:
-            self._w.photo.show_notice(Problem("too_many_files", limit=MAX_FILES, count=len(files)))
+        if are_many(files):
+            self._w.many.open(files, recipe=self._w.photo.recipe(), network=self._w.photo.network())
+        else:
+            self._w.photo.open_photos(files)
+
+    @Slot(Path)
+    def _on_one_of_many(self, path: Path) -> None:
+        self._w.photo.open_photos([path])
+        self._w.raise_()
+        self._w.activateWindow()
+
+    @Slot()
+    def _on_many_photos(self) -> None:
+        folder = dialogs.ask_photo_folder(self._w)
+        if folder is not None:
+            self.open_photos([folder])
 
     @Slot()
     def _on_open_photos(self) -> None:

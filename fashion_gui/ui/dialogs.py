@@ -56,6 +56,19 @@ def ask_save_charts(parent: QWidget) -> Path | None:
     return _with_suffix(name, (".png", ".svg"))
 
 
+def ask_photo_folder(parent: QWidget) -> Path | None:
+    """A folder with photos, perhaps in sub-folders."""
+    name = QFileDialog.getExistingDirectory(parent, translate("Dialogs", "Folder with photos"))
+    return Path(name) if name else None
+
+
+def ask_save_answers(parent: QWidget) -> Path | None:
+    """Where to save a table of answers."""
+    title = translate("Dialogs", "Save the answers")
+    name, _ = QFileDialog.getSaveFileName(parent, title, "answers.csv", "CSV (*.csv)")
+    return _with_suffix(name, (".csv",))
+
+
 def ask_stop_and_close(parent: QWidget) -> bool:
     """Whether to stop the training and close."""
     question = translate("Dialogs", "A training is running. Stop it, keep what was learnt, and close?")

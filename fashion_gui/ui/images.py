@@ -32,13 +32,26 @@ def tile_pixmap(tile: npt.NDArray[np.uint8], *, side: int, ratio: float, inverte
     return pixmap
 
 
-def picture_pixmap(picture: Picture) -> QPixmap:
-    """Raw RGB from the photo worker: nothing is decoded here."""
+def picture_image(picture: Picture) -> QImage:
+    """Raw RGB from the photo worker: nothing is decoded here.  A null image where the size does not fit."""
     row = 3 * picture.width
     if len(picture.rgb) != row * picture.height or picture.width <= 0:
-        return QPixmap()
-    image = QImage(picture.rgb, picture.width, picture.height, row, QImage.Format.Format_RGB888)
-    return QPixmap.fromImage(image.copy())
+        return QImage()
+    # copy(): as above
+    return QImage(picture.rgb, picture.width, picture.height, row, QImage.Format.Format_RGB888).copy()
+
+
+def reduced_image(picture: Picture, side: int) -> QImage:
+    """The picture with its long side reduced to `side` pixels, if it is longer: to be kept by the thousand."""
+    image = picture_image(picture)
+    if max(image.width(), image.height()) <= side:
+        return image
+    return image.scaled(side, side, Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation)
+
+
+def picture_pixmap(picture: Picture) -> QPixmap:
+    """The same as a pixmap."""
+    return QPixmap.fromImage(picture_image(picture))
 
 
 def icon(name: str, *, color: str | None = None) -> QIcon:

@@ -18,7 +18,6 @@ from fashion_gui.ui.incoming_uris import (
     written_out,
 )
 
-MAX_FILES: Final = 500
 _KINDS: Final = ("png", "jpeg", "webp", "avif", "tiff", "bmp", "gif")  # that the photo worker opens, the best first
 _LONG_SIDE: Final = 2048  # pixels; twice what the photo worker keeps of a photo, and saved in a tenth of a second
 _SAVING: Final = 90  # of 100: quickly rather than small

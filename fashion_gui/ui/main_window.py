@@ -14,6 +14,7 @@ from fashion_gui.ui.dataset_loader import DatasetLoader
 from fashion_gui.ui.dialogs import ask_stop_and_close
 from fashion_gui.ui.engine_client import EngineClient
 from fashion_gui.ui.gallery import GalleryPanel
+from fashion_gui.ui.many_photos import ManyPhotos
 from fashion_gui.ui.menus import Menus
 from fashion_gui.ui.network_panel import NetworkPanel
 from fashion_gui.ui.photo_client import PhotoClient
@@ -48,6 +49,7 @@ class MainWindow(QMainWindow):
         self.photo = PhotoPanel()
         self.editor = PhotoEditor()
         self.inspector = TileInspector(self)
+        self.many = ManyPhotos(self.engine)
         self.menus = Menus(self.menuBar())
         self.status = QLabel()
         self.status.setContentsMargins(10, 0, 0, 0)

@@ -13,6 +13,7 @@ class Menus(Translated):
     """Each entry wishes something; the main window does it."""
 
     open_photos = Signal()
+    many_photos = Signal()
     paste = Signal()
     open_run = Signal()
     save_network = Signal()
@@ -32,6 +33,7 @@ class Menus(Translated):
         self._language, self._help = bar.addMenu(""), bar.addMenu("")
         standard = QKeySequence.StandardKey
         self._open_photos = self._entry(self._file, self.open_photos, standard.Open)
+        self._many_photos = self._entry(self._file, self.many_photos, "Ctrl+Shift+O")
         self._paste = self._entry(self._file, self.paste, standard.Paste)
         self._file.addSeparator()
         self._open_run = self._entry(self._file, self.open_run, "Ctrl+R")
@@ -105,6 +107,7 @@ class Menus(Translated):
         self._language.setTitle(self.tr("&Language"))
         self._help.setTitle(self.tr("&Help"))
         self._open_photos.setText(self.tr("&Open photos…"))
+        self._many_photos.setText(self.tr("&Many photos…"))
         self._paste.setText(self.tr("&Paste a photo"))
         self._open_run.setText(self.tr("Open a &run…"))
         self._save_network.setText(self.tr("&Save the network…"))

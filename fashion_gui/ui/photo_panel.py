@@ -214,6 +214,10 @@ class PhotoPanel(Translated):
         """Choose "photo" or "current"; anything else leaves the default."""
         self._choices.set_network(network)
 
+    def recipe(self) -> str:
+        """How a tile is to be made, one of `RECIPE_NAMES`."""
+        return self._choices.recipe()
+
     def set_recipe(self, recipe: str) -> None:
         """Choose a recipe; an unknown one leaves the default."""
         self._choices.set_recipe(recipe)

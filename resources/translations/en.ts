@@ -78,6 +78,44 @@
     </message>
   </context>
   <context>
+    <name>ManyPhotos</name>
+    <message numerus="yes">
+      <source>%n photo(s)</source>
+      <translation>
+        <numerusform>%n photo</numerusform>
+        <numerusform>%n photos</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n recognised</source>
+      <translation>
+        <numerusform>%n recognised</numerusform>
+        <numerusform>%n recognised</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n unsure</source>
+      <translation>
+        <numerusform>%n unsure</numerusform>
+        <numerusform>%n unsure</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n unfamiliar</source>
+      <translation>
+        <numerusform>%n unfamiliar</numerusform>
+        <numerusform>%n unfamiliar</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n unreadable</source>
+      <translation>
+        <numerusform>%n unreadable</numerusform>
+        <numerusform>%n unreadable</numerusform>
+      </translation>
+    </message>
+  </context>
+  <context>
     <name>ResultTexts</name>
     <message numerus="yes">
       <source>Test set: accuracy {accuracy}, loss {loss} after %n epoch(s).</source>

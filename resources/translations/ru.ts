@@ -281,6 +281,14 @@
       <translation>Сохранить графики</translation>
     </message>
     <message>
+      <source>Folder with photos</source>
+      <translation>Папка с фотографиями</translation>
+    </message>
+    <message>
+      <source>Save the answers</source>
+      <translation>Сохранить ответы</translation>
+    </message>
+    <message>
       <source>A training is running. Stop it, keep what was learnt, and close?</source>
       <translation>Идёт обучение. Остановить его, сохранить изученное и закрыть окно?</translation>
     </message>
@@ -743,6 +751,172 @@ MIT licence. Fashion-MNIST: Zalando SE, MIT licence.</source>
     </message>
   </context>
   <context>
+    <name>ManyPhotos</name>
+    <message>
+      <source>Saved: {path}</source>
+      <translation>Сохранено: {path}</translation>
+    </message>
+    <message>
+      <source>{done} of {total}</source>
+      <translation>{done} из {total}</translation>
+    </message>
+    <message>
+      <source>Looking for photos…</source>
+      <translation>Поиск фотографий…</translation>
+    </message>
+    <message>
+      <source>{counted}: waiting for the network</source>
+      <translation>{counted}: ждём сеть</translation>
+    </message>
+    <message>
+      <source>Cancelled: {counted}</source>
+      <translation>Отменено: {counted}</translation>
+    </message>
+    <message>
+      <source>The first {count}: a table holds no more.</source>
+      <translation>Первые {count}: больше таблица не вмещает.</translation>
+    </message>
+    <message numerus="yes">
+      <source>%n photo(s)</source>
+      <translation>
+        <numerusform>%n фотография</numerusform>
+        <numerusform>%n фотографии</numerusform>
+        <numerusform>%n фотографий</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n recognised</source>
+      <translation>
+        <numerusform>%n узнана</numerusform>
+        <numerusform>%n узнаны</numerusform>
+        <numerusform>%n узнано</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n unsure</source>
+      <translation>
+        <numerusform>%n под вопросом</numerusform>
+        <numerusform>%n под вопросом</numerusform>
+        <numerusform>%n под вопросом</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n unfamiliar</source>
+      <translation>
+        <numerusform>%n незнакомая</numerusform>
+        <numerusform>%n незнакомые</numerusform>
+        <numerusform>%n незнакомых</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n unreadable</source>
+      <translation>
+        <numerusform>%n не читается</numerusform>
+        <numerusform>%n не читаются</numerusform>
+        <numerusform>%n не читаются</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>Many photos</source>
+      <translation>Много фотографий</translation>
+    </message>
+    <message>
+      <source>Many photos: {name}</source>
+      <translation>Много фотографий: {name}</translation>
+    </message>
+    <message>
+      <source>The photos with their answers</source>
+      <translation>Фотографии с ответами</translation>
+    </message>
+    <message>
+      <source>Photos answered so far</source>
+      <translation>Сколько фотографий уже с ответом</translation>
+    </message>
+    <message>
+      <source>Cancel</source>
+      <translation>Отмена</translation>
+    </message>
+    <message>
+      <source>Export CSV…</source>
+      <translation>Сохранить CSV…</translation>
+    </message>
+    <message>
+      <source>Sho&amp;w:</source>
+      <translation>По&amp;казать:</translation>
+    </message>
+    <message>
+      <source>Which answers are shown</source>
+      <translation>Какие ответы показаны</translation>
+    </message>
+    <message>
+      <source>all answers</source>
+      <translation>все ответы</translation>
+    </message>
+    <message>
+      <source>Enter or a double click opens a photo in the main window.</source>
+      <translation>Enter или двойной щелчок открывает фотографию в главном окне.</translation>
+    </message>
+  </context>
+  <context>
+    <name>ManyTexts</name>
+    <message>
+      <source>recognised</source>
+      <translation>узнано</translation>
+    </message>
+    <message>
+      <source>unsure</source>
+      <translation>под вопросом</translation>
+    </message>
+    <message>
+      <source>unfamiliar</source>
+      <translation>незнакомое</translation>
+    </message>
+    <message>
+      <source>unreadable</source>
+      <translation>не читается</translation>
+    </message>
+    <message>
+      <source>Photo</source>
+      <translation>Фото</translation>
+    </message>
+    <message>
+      <source>Tile</source>
+      <translation>Плитка</translation>
+    </message>
+    <message>
+      <source>File</source>
+      <translation>Файл</translation>
+    </message>
+    <message>
+      <source>Answer</source>
+      <translation>Ответ</translation>
+    </message>
+    <message>
+      <source>Probability</source>
+      <translation>Вероятность</translation>
+    </message>
+    <message>
+      <source>Verdict</source>
+      <translation>Вердикт</translation>
+    </message>
+    <message>
+      <source>{percent} %</source>
+      <translation>{percent} %</translation>
+    </message>
+    <message>
+      <source>the photo</source>
+      <translation>фотография</translation>
+    </message>
+    <message>
+      <source>its tile, 28 × 28</source>
+      <translation>её плитка, 28 × 28</translation>
+    </message>
+    <message>
+      <source>{first} or {second}</source>
+      <translation>{first} или {second}</translation>
+    </message>
+  </context>
+  <context>
     <name>Menus</name>
     <message>
       <source>&amp;File</source>
@@ -767,6 +941,10 @@ MIT licence. Fashion-MNIST: Zalando SE, MIT licence.</source>
     <message>
       <source>&amp;Open photos…</source>
       <translation>&amp;Открыть фотографии…</translation>
+    </message>
+    <message>
+      <source>&amp;Many photos…</source>
+      <translation>&amp;Много фотографий…</translation>
     </message>
     <message>
       <source>&amp;Paste a photo</source>
