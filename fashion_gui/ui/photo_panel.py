@@ -1,6 +1,5 @@
 """Your photo: what was given, what was cut out, the tile the network sees, and its answer."""
 
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
@@ -14,7 +13,6 @@ from PySide6.QtWidgets import (
     QPushButton,
     QScrollArea,
     QStackedWidget,
-    QToolButton,
     QVBoxLayout,
     QWidget,
 )
@@ -26,24 +24,15 @@ from fashion_gui.core.problems import Problem
 from fashion_gui.core.protocol import Correction, PhotoPrepared
 from fashion_gui.core.verdict import judge
 from fashion_gui.ui.language import Translated, sentence_of
+from fashion_gui.ui.photo_album import PhotoAlbum
 from fashion_gui.ui.photo_answer import PhotoAnswer
 from fashion_gui.ui.photo_choices import PhotoChoices
-from fashion_gui.ui.photo_correction import ShownPhoto, Steps, mirrored, same_way_up
+from fashion_gui.ui.photo_correction import mirrored
 from fashion_gui.ui.photo_doctor import CUT_OUT_FIX, MIRROR_FIX, PhotoDoctor, findings_of
 from fashion_gui.ui.photo_pictures import HEIGHT, PhotoPictures
+from fashion_gui.ui.photo_stepper import PhotoStepper
 
-_PAUSE_MS: Final = 80  # between two questions to the photo worker while something is drawn
 _OVERDUE_MS: Final = 300  # how long the answer to the tile before a correction stays
-
-
-@dataclass
-class _Photo:
-    path: Path
-    steps: Steps = field(default_factory=Steps)
-    preview: Correction | None = None  # while something is drawn
-    prepared: PhotoPrepared | None = None
-    answered: Correction = field(default_factory=Correction)  # what `prepared` was made with
-    problem: Problem | None = None
 
 
 class PhotoPanel(Translated):
@@ -65,25 +54,18 @@ class PhotoPanel(Translated):
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setProperty("role", "card")
-        self._photos: list[_Photo] = []
-        self._place = 0
+        self._album = PhotoAlbum(self)
         self._probabilities: npt.NDArray[np.float32] | None = None
         self._notice: Problem | None = None
-        self._ask_again = False
-        self._pause = self._timer(_PAUSE_MS, self._on_pause_over)
-        self._overdue = self._timer(_OVERDUE_MS, self._forget_answer)
+        self._overdue = QTimer(self)
+        self._overdue.setSingleShot(True)
+        self._overdue.setInterval(_OVERDUE_MS)
+        self._overdue.timeout.connect(self._forget_answer)
         folder = photo_network or resource("models/photo")
         self._calibration = read_calibration(folder, "photos")
         self._build(has_photo_network=folder.is_dir())
         self._connect()
         self.retranslate()
-
-    def _timer(self, milliseconds: int, slot: object) -> QTimer:
-        timer = QTimer(self)
-        timer.setSingleShot(True)
-        timer.setInterval(milliseconds)
-        timer.timeout.connect(slot)
-        return timer
 
     # --- building ----------------------------------------------------------------------------------------------------
 
@@ -95,6 +77,7 @@ class PhotoPanel(Translated):
         head.addWidget(self._title, 1)
         head.addWidget(self._open)
         head.addWidget(self._paste)
+        self._stepper = PhotoStepper()
         self._drop = QLabel()
         self._drop.setProperty("role", "drop")
         self._drop.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -112,8 +95,7 @@ class PhotoPanel(Translated):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(14, 10, 14, 10)
         layout.addLayout(head)
-        layout.addWidget(self._build_steps())
-        for widget in (self._places, self._choices, self._problem):
+        for widget in (self._stepper, self._places, self._choices, self._problem):
             layout.addWidget(widget)
         layout.addWidget(self._build_scrolled(), 1)
 
@@ -131,27 +113,12 @@ class PhotoPanel(Translated):
         area.setWidget(inner)
         return area
 
-    def _build_steps(self) -> QWidget:
-        """Previous and next, when several photos were given."""
-        self._several = QWidget()
-        self._previous, self._next = QToolButton(), QToolButton()
-        self._previous.setText("‹")
-        self._next.setText("›")
-        self._file = QLabel()
-        self._file.setProperty("role", "faint")
-        self._file.setTextFormat(Qt.TextFormat.PlainText)
-        row = QHBoxLayout(self._several)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.addWidget(self._previous)
-        row.addWidget(self._file, 1)
-        row.addWidget(self._next)
-        return self._several
-
     def _connect(self) -> None:
         self._open.clicked.connect(self.open_requested)
         self._paste.clicked.connect(self.paste_requested)
-        self._previous.clicked.connect(self._on_previous)
-        self._next.clicked.connect(self._on_next)
+        self._stepper.moved.connect(self._on_moved)
+        self._album.asked.connect(self._on_asked)
+        self._album.step_made.connect(self._tell_photo)
         self._choices.recipe_changed.connect(self._on_recipe)
         self._choices.network_changed.connect(self._on_network)
         self._pictures.photo_clicked.connect(lambda: self.correct_requested.emit(""))
@@ -163,13 +130,12 @@ class PhotoPanel(Translated):
     def open_photos(self, files: list[Path]) -> None:
         """Show these photos, the first one now."""
         if files:
-            self._photos = [_Photo(path) for path in files]
-            self._place = 0
+            self._album.open(files)
             self._ask()
 
     def on_prepared(self, prepared: PhotoPrepared, correction: Correction) -> None:
         """The photo worker made a tile of the photo on show, as corrected."""
-        photo = self._current()
+        photo = self._album.current()
         if photo is None:
             return
         photo.prepared, photo.answered, photo.problem = prepared, correction, None
@@ -180,7 +146,7 @@ class PhotoPanel(Translated):
 
     def on_problem(self, problem: Problem) -> None:
         """The photo on show cannot be read."""
-        photo = self._current()
+        photo = self._album.current()
         if photo is not None:
             photo.problem = problem
             photo.prepared = None
@@ -194,7 +160,7 @@ class PhotoPanel(Translated):
 
     def tile(self) -> npt.NDArray[np.uint8] | None:
         """The tile on show, uint8 (28, 28)."""
-        photo = self._current()
+        photo = self._album.current()
         if photo is None or photo.prepared is None:
             return None
         return np.frombuffer(photo.prepared.tile, np.uint8).reshape(TILE_SIDE, TILE_SIDE)
@@ -236,54 +202,30 @@ class PhotoPanel(Translated):
         """The sentence about what cannot be read, "" for none."""
         return self._problem.text()
 
-    def _current(self) -> _Photo | None:
-        return self._photos[self._place] if self._photos else None
-
     # --- corrections by hand -----------------------------------------------------------------------------------------
 
     def preview(self, correction: Correction) -> None:
         """Something is being drawn."""
-        photo = self._current()
-        if photo is not None:
-            photo.preview = correction
-            self._ask_soon()
+        self._album.preview(correction)
 
     def correct(self, correction: Correction) -> None:
         """One step more.  What is drawn counts only for the cut-out, so drawing chooses that recipe."""
-        photo = self._current()
-        if photo is None:
-            return
-        before = photo.steps.current()
-        photo.steps.add(correction)
-        self._step_made(photo)
-        drawn = (correction.box, correction.strokes) != (before.box, before.strokes)
-        if drawn and same_way_up(before, correction):
+        if self._album.correct(correction):
             self._choices.set_recipe(CUT_OUT_FIX)
 
     @Slot()
     def undo(self) -> None:
         """Take the last step back."""
-        photo = self._current()
-        if photo is not None:
-            photo.steps.undo()
-            self._step_made(photo)
+        self._album.undo()
 
     @Slot()
     def start_over(self) -> None:
-        """As the photo was given; a step that can be undone."""
-        photo = self._current()
-        if photo is not None:
-            photo.steps.add(Correction())
-            self._step_made(photo)
-
-    def _step_made(self, photo: _Photo) -> None:
-        photo.preview = None
-        self._tell_photo()
-        self._ask_soon()
+        """Take every correction of this photo back; undo brings them again."""
+        self._album.start_over()
 
     @Slot(str)
     def _on_fix(self, fix: str) -> None:
-        photo = self._current()
+        photo = self._album.current()
         if fix == CUT_OUT_FIX:
             self._choices.set_recipe(fix)
         elif fix == MIRROR_FIX and photo is not None:
@@ -297,28 +239,12 @@ class PhotoPanel(Translated):
         """About another photo, or with another recipe: the answer before is none any more."""
         self._probabilities, self._notice = None, None
         self._overdue.stop()
-        self._request()
+        self._album.ask()
         self._show()
 
-    def _ask_soon(self) -> None:
-        """At most once in `_PAUSE_MS`; the last state is always asked about."""
-        if self._pause.isActive():
-            self._ask_again = True
-        else:
-            self._request()
-
-    def _request(self) -> None:
-        photo = self._current()
-        self._ask_again = False
-        if photo is not None:
-            correction = photo.preview or photo.steps.current()
-            self._pause.start()
-            self.prepare_requested.emit(photo.path, self._choices.recipe(), correction)
-
-    @Slot()
-    def _on_pause_over(self) -> None:
-        if self._ask_again:
-            self._request()
+    @Slot(Path, Correction)
+    def _on_asked(self, path: Path, correction: Correction) -> None:
+        self.prepare_requested.emit(path, self._choices.recipe(), correction)
 
     @Slot()
     def _forget_answer(self) -> None:
@@ -335,49 +261,34 @@ class PhotoPanel(Translated):
         self._forget_answer()
         self.network_changed.emit(network)
 
-    @Slot()
-    def _on_previous(self) -> None:
-        self._place = max(self._place - 1, 0)
-        self._ask()
-
-    @Slot()
-    def _on_next(self) -> None:
-        self._place = min(self._place + 1, len(self._photos) - 1)
+    @Slot(int)
+    def _on_moved(self, by: int) -> None:
+        self._album.move(by)
         self._ask()
 
     # --- showing -----------------------------------------------------------------------------------------------------
 
     def _show(self) -> None:
-        photo = self._current()
+        photo = self._album.current()
         prepared = photo.prepared if photo else None
         problem = self._notice or (photo.problem if photo else None)
         self._problem.setText(sentence_of(problem.code, problem.parameters) if problem else "")
         self._problem.setVisible(problem is not None)
         self._places.setCurrentWidget(self._pictures if prepared else self._drop)
-        self._several.setVisible(len(self._photos) > 1)
-        self._previous.setEnabled(self._place > 0)
-        self._next.setEnabled(self._place + 1 < len(self._photos))
+        self._stepper.show_place(self._album.place(), self._album.count(), photo.path.name if photo else "")
         self._doctor.set_has_photo(prepared is not None)
-        if photo is not None:
-            text = f"{self._place + 1}/{len(self._photos)} · {photo.path.name}"
-            self._file.setText(self._file.fontMetrics().elidedText(text, Qt.TextElideMode.ElideMiddle, 190))
-            self._file.setToolTip(text)
         if prepared is not None:
             self._pictures.show_prepared(prepared)
         self._tell_photo()
         self._show_answer()
 
+    @Slot()
     def _tell_photo(self) -> None:
-        photo = self._current()
-        if photo is None or photo.prepared is None:
-            self.photo_changed.emit(None)
-            return
-        steps = photo.steps
-        shown = ShownPhoto(photo.path.name, photo.prepared, photo.answered, steps.current(), steps.can_undo())
-        self.photo_changed.emit(shown)
+        photo = self._album.current()
+        self.photo_changed.emit(photo.shown() if photo else None)
 
     def _show_answer(self) -> None:
-        photo, tile = self._current(), self.tile()
+        photo, tile = self._album.current(), self.tile()
         prepared = photo.prepared if photo else None
         findings = list(prepared.findings) if prepared else []
         if tile is None or self._probabilities is None:
@@ -396,10 +307,4 @@ class PhotoPanel(Translated):
         self._open.setText(self.tr("Open…"))
         self._paste.setText(self.tr("Paste"))
         self._drop.setText(self.tr("Drop a photo of a garment here,\nor anywhere in the window"))
-        for button, text in (
-            (self._previous, self.tr("Previous photo")),
-            (self._next, self.tr("Next photo")),
-        ):
-            button.setToolTip(text)
-            button.setAccessibleName(text)
         self._show()

@@ -1269,10 +1269,6 @@ MIT licence. Fashion-MNIST: Zalando SE, MIT licence.</source>
       <translation>Вернуться к вкладкам (Esc)</translation>
     </message>
     <message>
-      <source>cut-out</source>
-      <translation>вырез</translation>
-    </message>
-    <message>
       <source>28×28</source>
       <translation>28×28</translation>
     </message>
@@ -1313,14 +1309,6 @@ or anywhere in the window</source>
       <translation>Перетащите сюда фото одежды
 или в любое место окна</translation>
     </message>
-    <message>
-      <source>Previous photo</source>
-      <translation>Предыдущее фото</translation>
-    </message>
-    <message>
-      <source>Next photo</source>
-      <translation>Следующее фото</translation>
-    </message>
   </context>
   <context>
     <name>PhotoPictures</name>
@@ -1333,12 +1321,12 @@ or anywhere in the window</source>
       <translation>всё фото</translation>
     </message>
     <message>
-      <source>photo</source>
-      <translation>фото</translation>
-    </message>
-    <message>
       <source>cut-out</source>
       <translation>вырез</translation>
+    </message>
+    <message>
+      <source>photo</source>
+      <translation>фото</translation>
     </message>
     <message>
       <source>28×28</source>
@@ -1351,6 +1339,20 @@ or anywhere in the window</source>
     <message>
       <source>Your photo: correct what is cut out</source>
       <translation>Ваше фото: поправить вырез</translation>
+    </message>
+  </context>
+  <context>
+    <name>PhotoSource</name>
+  </context>
+  <context>
+    <name>PhotoStepper</name>
+    <message>
+      <source>Previous photo</source>
+      <translation>Предыдущее фото</translation>
+    </message>
+    <message>
+      <source>Next photo</source>
+      <translation>Следующее фото</translation>
     </message>
   </context>
   <context>

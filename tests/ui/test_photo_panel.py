@@ -96,7 +96,7 @@ def test_the_small_photo_shows_the_outline(panel):
 
 def test_a_drag_asks_at_most_every_80_ms_and_last_about_its_end(panel, qtbot):
     open_one(panel)
-    qtbot.waitUntil(lambda: not panel._pause.isActive(), timeout=5000)
+    qtbot.waitUntil(lambda: not panel._album._pause.isActive(), timeout=5000)
     panel.asked.clear()
     points = [0.1, 0.1]
     for index in range(50):
@@ -105,9 +105,9 @@ def test_a_drag_asks_at_most_every_80_ms_and_last_about_its_end(panel, qtbot):
     last = with_stroke(Correction(), [*points, 1, 1], garment=True)
     panel.correct(last)
     assert [len(correction.strokes[0].points) for _, _, correction in panel.asked] == [4]
-    qtbot.waitUntil(lambda: not panel._pause.isActive(), timeout=5000)
+    qtbot.waitUntil(lambda: not panel._album._pause.isActive(), timeout=5000)
     assert [correction for _, _, correction in panel.asked[1:]] == [last]
-    assert panel._pause.interval() == 80
+    assert panel._album._pause.interval() == 80
 
 
 def test_a_new_photo_does_not_wait_for_the_pause(panel):
@@ -124,13 +124,13 @@ def test_each_photo_keeps_its_own_correction(panel):
     panel.open_photos([A, B])
     answer_last(panel)
     panel.correct(TURNED)
-    panel._next.click()
+    panel._stepper.next.click()
     assert panel.asked[-1] == (B, "cut_out", Correction())
     answer_last(panel)
     panel.correct(STROKE)
-    panel._previous.click()
+    panel._stepper.previous.click()
     assert panel.asked[-1] == (A, "cut_out", TURNED)
-    panel._next.click()
+    panel._stepper.next.click()
     assert panel.asked[-1] == (B, "cut_out", STROKE)
     panel.open_photos([A])
     assert panel.asked[-1] == (A, "cut_out", Correction())
@@ -149,7 +149,7 @@ def test_steps_are_undone_and_start_over_is_a_step(panel, qtbot):
         (Correction(), False),
         (Correction(), False),
     ]
-    qtbot.waitUntil(lambda: not panel._pause.isActive(), timeout=5000)
+    qtbot.waitUntil(lambda: not panel._album._pause.isActive(), timeout=5000)
     assert panel.asked[-1][2] == Correction()
 
 

@@ -109,11 +109,11 @@ def test_a_step_in_the_editor_is_asked_about_and_comes_back_to_it(window, qtbot)
 def test_a_drag_in_the_editor_is_asked_about_before_it_ends(window):
     window.photo.open_photos([A])
     answer(window, 1)
-    window.photo._pause.stop()
+    window.photo._album._pause.stop()
     drawn = Correction(box=[0.25, 0.25, 0.75, 0.75])
     window.editor.canvas.drawing.emit(drawn)
     assert window.asked[-1] == (A, "cut_out", drawn)
-    assert not window.photo._current().steps.can_undo()
+    assert not window.photo._album.current().steps.can_undo()
 
 
 def test_a_photo_dropped_while_the_editor_is_open_is_shown_in_it(window, tmp_path):
@@ -136,13 +136,13 @@ def test_every_answer_to_the_photo_on_show_is_shown_while_it_is_corrected(window
     window.photo.open_photos([A])
     answer(window, 1)
     for turns in (1, 2):
-        window.photo._pause.stop()
+        window.photo._album._pause.stop()
         window.photo.correct(Correction(quarter_turns=turns))
     assert len(window.asked) == 3
     answer(window, 2)  # the third is asked already: still better than to wait for the end of a long drag
-    assert window.photo._current().answered == Correction(quarter_turns=1)
+    assert window.photo._album.current().answered == Correction(quarter_turns=1)
     answer(window, 3)
-    assert window.photo._current().answered == Correction(quarter_turns=2)
+    assert window.photo._album.current().answered == Correction(quarter_turns=2)
 
 
 def test_answers_to_another_photo_or_recipe_are_dropped(window):

@@ -1,0 +1,46 @@
+"""Previous and next, when several photos were given."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QWidget
+
+from fashion_gui.ui.language import Translated
+
+_NAME_WIDTH = 190  # logical pixels
+
+
+class PhotoStepper(Translated):
+    """Which of the photos is on show; hidden when there is only one."""
+
+    moved = Signal(int)  # -1 or 1
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.previous, self.next = QToolButton(), QToolButton()
+        self.previous.setText("‹")
+        self.next.setText("›")
+        self.previous.clicked.connect(lambda: self.moved.emit(-1))
+        self.next.clicked.connect(lambda: self.moved.emit(1))
+        self._file = QLabel()
+        self._file.setProperty("role", "faint")
+        self._file.setTextFormat(Qt.TextFormat.PlainText)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(self.previous)
+        row.addWidget(self._file, 1)
+        row.addWidget(self.next)
+        self.retranslate()
+
+    def show_place(self, place: int, count: int, name: str) -> None:
+        """The photo `name` is the one at `place`, counted from 0, of `count`."""
+        self.setVisible(count > 1)
+        self.previous.setEnabled(place > 0)
+        self.next.setEnabled(place + 1 < count)
+        text = f"{place + 1}/{count} · {name}"
+        self._file.setText(self._file.fontMetrics().elidedText(text, Qt.TextElideMode.ElideMiddle, _NAME_WIDTH))
+        self._file.setToolTip(text)
+
+    def retranslate(self) -> None:
+        """Hints and accessible names."""
+        for button, text in ((self.previous, self.tr("Previous photo")), (self.next, self.tr("Next photo"))):
+            button.setToolTip(text)
+            button.setAccessibleName(text)
