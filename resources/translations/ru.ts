@@ -1342,9 +1342,6 @@ or anywhere in the window</source>
     </message>
   </context>
   <context>
-    <name>PhotoSource</name>
-  </context>
-  <context>
     <name>PhotoStepper</name>
     <message>
       <source>Previous photo</source>
