@@ -28,7 +28,7 @@ def find_photos(paths: Iterable[Path]) -> Iterator[Path | Unanswered]:
     A folder that cannot be read, or in which there is no photo, comes as `Unanswered`.
     """
     for path in paths:
-        if not path.is_dir():
+        if not os.path.isdir(path):  # unlike `Path.is_dir`, it never raises
             yield path
             continue
         empty = True

@@ -23,6 +23,7 @@ class Banner(Translated):
         self._action: Callable[[], None] | None = None
         self._label = QLabel()
         self._label.setWordWrap(True)
+        self._label.setTextFormat(Qt.TextFormat.PlainText)  # a file may be called "<b>"
         self._label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._action_button = QPushButton()
         self._action_button.clicked.connect(self._on_action)

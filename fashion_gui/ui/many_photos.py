@@ -1,5 +1,6 @@
 """The window "Many photos": the answers to a whole folder in one table."""
 
+import os
 from pathlib import Path
 from typing import Final
 
@@ -24,7 +25,8 @@ FEW: Final = 12  # photos that the photo panel takes; more of them, or any folde
 
 def are_many(files: list[Path]) -> bool:
     """Whether what was dropped or opened is for this window: more than `FEW` files, or a folder among them."""
-    return len(files) > FEW or any(path.is_dir() for path in files)
+    # Not `Path.is_dir`, which raises where a name is too long or a folder may not be looked into.
+    return len(files) > FEW or any(os.path.isdir(path) for path in files)
 
 
 class ManyPhotos(Translated):

@@ -91,6 +91,7 @@ class PhotoPanel(Translated):
         self._problem = QLabel()
         self._problem.setProperty("role", "bad")
         self._problem.setWordWrap(True)
+        self._problem.setTextFormat(Qt.TextFormat.PlainText)  # a file may be called "<b>"
         self._answer, self._doctor = PhotoAnswer(), PhotoDoctor()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(14, 10, 14, 10)

@@ -1,5 +1,7 @@
 """Previous and next, when several photos were given."""
 
+import html
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QWidget
 
@@ -37,7 +39,7 @@ class PhotoStepper(Translated):
         self.next.setEnabled(place + 1 < count)
         text = f"{place + 1}/{count} · {name}"
         self._file.setText(self._file.fontMetrics().elidedText(text, Qt.TextElideMode.ElideMiddle, _NAME_WIDTH))
-        self._file.setToolTip(text)
+        self._file.setToolTip(f"<qt>{html.escape(text)}</qt>")  # a file may be called "<b>"
 
     def retranslate(self) -> None:
         """Hints and accessible names."""
