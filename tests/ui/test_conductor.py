@@ -196,6 +196,46 @@ def test_the_test_set_is_asked_about_only_when_there_is_one(window, choose_data,
         choose_data(window, good_folder)
 
 
+# --- many photos -----------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def opened(window, monkeypatch):
+    """What the window for many photos and the panel were asked to show."""
+    opened = []
+    monkeypatch.setattr(window.many, "open", lambda files, **choices: opened.append(("many", files, choices)))
+    monkeypatch.setattr(window.photo, "open_photos", lambda files: opened.append(("panel", files)))
+    return opened
+
+
+def test_a_few_photos_go_to_the_panel_and_many_to_their_window(window, opened, tmp_path):
+    few, many = ([tmp_path / f"{number}.png" for number in range(count)] for count in (12, 13))
+    for files in (few, many, [tmp_path]):
+        window.conductor.open_photos(files)
+    choices = {"recipe": window.photo.recipe(), "network": window.photo.network()}
+    assert opened == [("panel", few), ("many", many, choices), ("many", [tmp_path], choices)]
+
+
+@pytest.mark.parametrize("answer", ["a folder", "cancelled"])
+def test_the_menu_asks_for_a_folder_of_photos(window, opened, monkeypatch, tmp_path, answer):
+    monkeypatch.setattr(dialogs, "ask_photo_folder", lambda _parent: tmp_path if answer == "a folder" else None)
+    window.menus._many_photos.trigger()
+    assert [files for _, files, _ in opened] == ([[tmp_path]] if answer == "a folder" else [])
+
+
+def test_one_of_many_is_opened_in_the_panel(window, opened, tmp_path):
+    window.many.photo_opened.emit(tmp_path)  # also a folder in which there was no photo
+    assert opened == [("panel", [tmp_path])]
+
+
+def test_closing_the_main_window_ends_the_other(window, qtbot, tmp_path):
+    with qtbot.waitExposed(window.many):
+        window.many.open([tmp_path], recipe="trim", network="current")
+    window.close()
+    assert window.many.isHidden()
+    assert not window.many.work.running
+
+
 # --- saving the charts -----------------------------------------------------------------------------------------------
 
 
