@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QApplication
 
 from fashion_gui.core import runs
 from fashion_gui.core.dataset import Dataset
-from fashion_gui.core.options import TrainOptions
 from fashion_gui.core.paths import resource, runs_folder
 from fashion_gui.core.problems import Problem
 from fashion_gui.core.protocol import (
@@ -28,6 +27,7 @@ from fashion_gui.ui.incoming import Incoming
 from fashion_gui.ui.language import current_language, sentence_of, set_language
 from fashion_gui.ui.link_dialog import LinkDialog
 from fashion_gui.ui.many_photos import are_many
+from fashion_gui.ui.own_photos import OwnPhotos
 from fashion_gui.ui.theme import apply_theme
 
 if TYPE_CHECKING:
@@ -42,6 +42,7 @@ class Conductor(QObject):
         self._w = window
         self.incoming = Incoming()
         self.link_dialog = LinkDialog(window)
+        self.own = OwnPhotos(window)
         self.closing = False
         self._dataset: Dataset | None = None
         self._chosen_folder: Path | None = None  # asked for; remembered once its data are good
@@ -80,8 +81,11 @@ class Conductor(QObject):
 
     def _wire_panels(self) -> None:
         w, notice = self._w, self._w.gallery.notice
-        w.training.train_requested.connect(self._on_train)
-        w.training.stop_requested.connect(w.engine.stop)
+        w.training.train_requested.connect(self.own.train)
+        w.training.stop_requested.connect(self.own.stop)
+        self.own.state_changed.connect(lambda: self._on_state(w.engine.state))
+        self.own.failed.connect(self._tell)
+        self.own.said.connect(lambda text: w.statusBar().showMessage(text, 8000))
         w.training.options_changed.connect(w.network.show_options)
         w.training.network_changed.connect(w.network.show_network)
         w.training.save_charts_requested.connect(self._on_save_charts)
@@ -122,7 +126,8 @@ class Conductor(QObject):
         menus.choose_data.connect(self._on_choose_data)
         menus.quit.connect(w.close)
         menus.train.connect(w.training.press_train)
-        menus.stop.connect(w.engine.stop)
+        menus.stop.connect(self.own.stop)
+        menus.collection.connect(self.own.show_collection)
         menus.raw_tiles_chosen.connect(self._on_raw)
         menus.scheme_chosen.connect(self._on_scheme)
         menus.language_chosen.connect(self._on_language)
@@ -156,6 +161,7 @@ class Conductor(QObject):
         """End the workers."""
         self._w.loader.close()
         self._w.photos.close()
+        self._w.gathering.close()
         self._w.many.end()
         self._w.engine.close()
         self.link_dialog.give_up()
@@ -165,17 +171,15 @@ class Conductor(QObject):
 
     @Slot(EngineState)
     def _on_state(self, state: EngineState) -> None:
-        self._w.training.on_state(state)
-        self._w.menus.on_state(state)
+        if state is EngineState.FAILED:
+            self._w.gathering.cancel()
+        self._w.training.on_state(self.own.state())
+        self._w.menus.on_state(self.own.state())
         if self._waiting_data is not None and not self.is_training():
             folder, dataset = self._waiting_data
             self._waiting_data = None
             self._use_data(folder, dataset)
         self.retranslate()
-
-    @Slot(TrainOptions)
-    def _on_train(self, options: TrainOptions) -> None:
-        self._w.engine.train(options)
 
     @Slot(RunStarted)
     def _on_started(self, run: RunStarted) -> None:
@@ -354,6 +358,12 @@ class Conductor(QObject):
     def _on_correct(self, tool: str) -> None:
         self._w.editor.choose_tool(tool)
         self._w.left.setCurrentWidget(self._w.editor)
+
+    @Slot(int)
+    def teach(self, label: int) -> None:
+        """The photo on show goes into the collection with its right label: 0-9, or -1 for none of the ten."""
+        if self._photo_asked is not None:
+            self.own.teach(self._photo_asked[0], label)
 
     # --- tiles, runs, saving ------------------------------------------------------------------------------------------
 

@@ -29,6 +29,13 @@ def ask_data_folder(parent: QWidget) -> Path | None:
     return Path(name) if name else None
 
 
+def ask_learning_folder(parent: QWidget) -> Path | None:
+    """A folder of photos to learn from."""
+    title = translate("Dialogs", "Folder with a sub-folder of photos for each class")
+    name = QFileDialog.getExistingDirectory(parent, title)
+    return Path(name) if name else None
+
+
 def ask_model_file(parent: QWidget) -> Path | None:
     """A .keras file to open."""
     name, _ = QFileDialog.getOpenFileName(parent, translate("Dialogs", "Open a network"), "", "Keras (*.keras)")
@@ -75,6 +82,14 @@ def ask_stop_and_close(parent: QWidget) -> bool:
     buttons = QMessageBox.StandardButton.Yes | QMessageBox.StandardButton.No
     answer = QMessageBox.question(parent, translate("Dialogs", "Close"), question, buttons)
     return answer == QMessageBox.StandardButton.Yes
+
+
+def ask_empty_collection(parent: QWidget, count: int) -> bool:
+    """Whether to remove every photo of the collection."""
+    question = translate("Dialogs", "Remove all photos ({count}) from your collection? The photos you opened stay.")
+    buttons = QMessageBox.StandardButton.Yes | QMessageBox.StandardButton.No
+    title = translate("Dialogs", "My collection")
+    return QMessageBox.question(parent, title, question.format(count=count), buttons) == QMessageBox.StandardButton.Yes
 
 
 def show_about(parent: QWidget) -> None:

@@ -19,6 +19,7 @@ from fashion_gui.ui.menus import Menus
 from fashion_gui.ui.network_panel import NetworkPanel
 from fashion_gui.ui.photo_client import PhotoClient
 from fashion_gui.ui.photo_editor import PhotoEditor
+from fashion_gui.ui.photo_gathering import PhotoGathering
 from fashion_gui.ui.photo_panel import PhotoPanel
 from fashion_gui.ui.settings import Settings
 from fashion_gui.ui.test_panel import TestSetPanel
@@ -35,11 +36,13 @@ class MainWindow(QMainWindow):
         *,
         engine: EngineClient | None = None,
         photos: PhotoClient | None = None,
+        gathering: PhotoGathering | None = None,
     ) -> None:
         super().__init__()
         self.settings = settings
         self.engine = engine or EngineClient(self)
         self.photos = photos or PhotoClient(self)
+        self.gathering = gathering or PhotoGathering(self)
         self.loader = DatasetLoader(self)
         self.banner = Banner()
         self.gallery = GalleryPanel()

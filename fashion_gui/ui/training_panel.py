@@ -1,11 +1,14 @@
 """Options, Train and Stop, progress, charts, and the result beside the report's."""
 
+import time
+
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from fashion_gui.core.history import Epoch
 from fashion_gui.core.networks import Network
 from fashion_gui.core.options import PRESETS, TrainOptions
+from fashion_gui.core.photo_set import VARIANTS
 from fashion_gui.core.problems import Problem
 from fashion_gui.core.protocol import EpochFinished, RunFinished, RunStarted, StepsDone
 from fashion_gui.core.runs import Run
@@ -14,9 +17,10 @@ from fashion_gui.ui.engine_client import EngineState
 from fashion_gui.ui.images import icon
 from fashion_gui.ui.language import Translated, grouped, sentence_of
 from fashion_gui.ui.option_fields import OptionFields
+from fashion_gui.ui.photo_source import PhotoSource
 from fashion_gui.ui.preset_texts import preset_invitation
 from fashion_gui.ui.result_texts import ResultTexts
-from fashion_gui.ui.training_progress import Learning, TrainingProgress
+from fashion_gui.ui.training_progress import Gathered, Learning, TrainingProgress
 
 
 class TrainingPanel(Translated):
@@ -25,7 +29,7 @@ class TrainingPanel(Translated):
     A value out of range is explained in the panel; Train then waits, and nothing else changes.
     """
 
-    train_requested = Signal(TrainOptions)
+    train_requested = Signal(TrainOptions, list)  # and the photos to learn from as well, their paths
     stop_requested = Signal()
     options_changed = Signal(TrainOptions)
     network_changed = Signal(Network)  # the one that would be trained, or that of the run on show
@@ -37,10 +41,12 @@ class TrainingPanel(Translated):
         self.setProperty("role", "card")
         self.learning = Learning()
         self.fields = OptionFields()
+        self.source = PhotoSource()
         self.progress = TrainingProgress()
         self.charts = HistoryCharts()
         self._network = PRESETS[self.fields.preset()].network
         self._preset = self.fields.preset()
+        self._gathering_since = 0.0
         self._result_texts = ResultTexts(self)
         self._build()
         self._arrange()
@@ -53,6 +59,7 @@ class TrainingPanel(Translated):
         self._badge.setProperty("role", "badge")
         self.fields.changed.connect(self._on_fields)
         self.fields.submitted.connect(self._on_train)
+        self.source.changed.connect(self._apply_state)
         self._train = QPushButton()
         self._train.setProperty("role", "primary")
         self._train.clicked.connect(self._on_train)
@@ -78,6 +85,7 @@ class TrainingPanel(Translated):
         layout.setContentsMargins(14, 12, 14, 12)
         layout.addLayout(head)
         layout.addWidget(self.fields)
+        layout.addWidget(self.source)
         layout.addLayout(control)
         layout.addWidget(self.progress)
         layout.addWidget(self.charts, 1)
@@ -88,6 +96,13 @@ class TrainingPanel(Translated):
     def options(self) -> TrainOptions:
         """What the fields say.  Raises Problem for the first value out of range."""
         return self.fields.options()
+
+    def _problem(self) -> Problem | None:
+        """Why Train has to wait."""
+        return self.fields.problem() or (self.source.problem() if self._learns_from_photos() else None)
+
+    def _learns_from_photos(self) -> bool:
+        return self.fields.preset() == "photo"
 
     @Slot()
     def _on_fields(self) -> None:
@@ -106,8 +121,11 @@ class TrainingPanel(Translated):
 
     @Slot()
     def _on_train(self) -> None:
+        if self._train.isEnabled() and self._learns_from_photos():
+            self.source.look_again()
         if self._train.isEnabled():
-            self.train_requested.emit(self.options())
+            photos = self.source.photos() if self._learns_from_photos() else []
+            self.train_requested.emit(self.options(), photos)
 
     @Slot()
     def press_train(self) -> None:
@@ -119,6 +137,8 @@ class TrainingPanel(Translated):
     def on_state(self, state: EngineState) -> None:
         """The engine's state decides which buttons make sense."""
         self.learning.state = state
+        if state is not EngineState.TRAINING:
+            self.learning.gathered = None
         if state in (EngineState.FAILED, EngineState.STARTING):
             self.learning.run = self.learning.steps = None
         self._apply_state()
@@ -127,6 +147,14 @@ class TrainingPanel(Translated):
         """Whether there is something to learn from."""
         self.learning.has_data = present
         self._apply_state()
+
+    def on_gathering(self, done: int, count: int) -> None:
+        """Before the training, photos become tiles."""
+        if done == 0:
+            self._gathering_since = time.monotonic()
+        self.learning.gathered = Gathered(done, count, time.monotonic() - self._gathering_since)
+        self.progress.show_learning(self.learning)
+        self._show_sentence()
 
     def on_started(self, run: RunStarted) -> None:
         """A training began: empty charts."""
@@ -176,23 +204,30 @@ class TrainingPanel(Translated):
 
     # --- showing -----------------------------------------------------------------------------------------------------
 
+    @Slot()
     def _apply_state(self) -> None:
         """The one place that enables and disables."""
         now = self.learning
         ready = now.state is EngineState.READY
-        self._train.setEnabled(ready and now.has_data and self.fields.problem() is None)
+        busy = now.state in (EngineState.TRAINING, EngineState.STOPPING)
+        self._train.setEnabled(ready and now.has_data and self._problem() is None)
         self._stop.setEnabled(now.state is EngineState.TRAINING)
-        self.fields.setEnabled(now.state not in (EngineState.TRAINING, EngineState.STOPPING))
+        self.fields.setEnabled(not busy)
+        self.source.setEnabled(not busy)
+        self.source.setVisible(self._learns_from_photos())
         self._save.setEnabled(bool(now.history))
         self.progress.show_learning(now)
         self._show_sentence()
 
     def _show_sentence(self) -> None:
         now = self.learning
-        problem = self.fields.problem()
+        problem = self._problem()
         role = "faint"
         if problem is not None:
             text, role = sentence_of(problem.code, problem.parameters), "bad"
+        elif now.gathered is not None:
+            text = self.tr("Each photo is cut out and becomes {count} tiles to learn from. Stop gives this up.")
+            text = text.format(count=VARIANTS)
         elif now.diverged is not None:
             text, role = sentence_of(now.diverged.code, now.diverged.parameters), "warn"
         elif now.result is not None:

@@ -1,6 +1,7 @@
 """How far a training has come: a bar, what is being done, and the time that is left."""
 
 from dataclasses import dataclass, field
+from typing import Final
 
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QVBoxLayout, QWidget
 
@@ -9,8 +10,19 @@ from fashion_gui.core.options import TrainOptions
 from fashion_gui.core.problems import Problem
 from fashion_gui.core.protocol import RunFinished, RunStarted, StepsDone
 from fashion_gui.ui.engine_client import EngineState
-from fashion_gui.ui.language import Translated
+from fashion_gui.ui.language import Translated, grouped
 from fashion_gui.ui.result_texts import ResultTexts
+
+_TELLING: Final = 10  # so many photos tell how long the others take
+
+
+@dataclass(frozen=True)
+class Gathered:
+    """Before the training: `done` of `count` photos are tiles, after `seconds`."""
+
+    done: int
+    count: int
+    seconds: float
 
 
 @dataclass
@@ -25,6 +37,7 @@ class Learning:
     result: RunFinished | None = None
     diverged: Problem | None = None
     learnt_by: TrainOptions = field(default_factory=TrainOptions)
+    gathered: Gathered | None = None
 
 
 class TrainingProgress(Translated):
@@ -53,6 +66,10 @@ class TrainingProgress(Translated):
         """What is being done."""
         return self._text.text()
 
+    def time_left(self) -> str:
+        """How long it will still take, "" where that is not known."""
+        return self._time_left.text()
+
     def show_learning(self, learning: Learning) -> None:
         """Show where things stand."""
         self._learning = learning
@@ -71,6 +88,8 @@ class TrainingProgress(Translated):
             self._text.setText(self.tr("Stopping…"))
         elif now.run is not None:
             self._show_running(now.run)
+        elif now.gathered is not None:
+            self._show_gathering(now.gathered)
         elif now.state is EngineState.TRAINING:
             self._text.setText(self.tr("Preparing the training…"))
             self.bar.setValue(0)
@@ -84,6 +103,17 @@ class TrainingProgress(Translated):
             self._text.setText(self.tr("Waiting for Fashion-MNIST"))
         else:
             self._text.setText(self._result_texts.word(result) if result else self.tr("Ready to train"))
+
+    def _show_gathering(self, photos: Gathered) -> None:
+        self.bar.setValue(round(1000 * photos.done / photos.count))
+        if photos.done == photos.count:
+            self._text.setText(self.tr("Preparing the training…"))
+            return
+        text = self.tr("Preparing photo {number} of {count}")
+        self._text.setText(text.format(number=grouped(photos.done + 1), count=grouped(photos.count)))
+        if photos.done >= _TELLING:
+            left = (photos.count - photos.done) * photos.seconds / photos.done
+            self._time_left.setText(self.tr("{time} left").format(time=_clock(left)))
 
     def _show_running(self, run: RunStarted) -> None:
         history, now = self._learning.history, self._learning.steps

@@ -116,6 +116,23 @@
     </message>
   </context>
   <context>
+    <name>PhotoSource</name>
+    <message numerus="yes">
+      <source>%n photo(s) of garments: {kinds}</source>
+      <translation>
+        <numerusform>%n photo of garments: {kinds}</numerusform>
+        <numerusform>%n photos of garments: {kinds}</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n photo(s) could not be read and were left out</source>
+      <translation>
+        <numerusform>%n photo could not be read and was left out</numerusform>
+        <numerusform>%n photos could not be read and were left out</numerusform>
+      </translation>
+    </message>
+  </context>
+  <context>
     <name>ResultTexts</name>
     <message numerus="yes">
       <source>Test set: accuracy {accuracy}, loss {loss} after %n epoch(s).</source>

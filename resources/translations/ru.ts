@@ -161,6 +161,64 @@
     </message>
   </context>
   <context>
+    <name>ClassMenu</name>
+    <message>
+      <source>none of the ten</source>
+      <translation>ни один из десяти</translation>
+    </message>
+  </context>
+  <context>
+    <name>CollectionDialog</name>
+    <message>
+      <source>My collection</source>
+      <translation>Моя коллекция</translation>
+    </message>
+    <message>
+      <source>Classes of the collection</source>
+      <translation>Классы коллекции</translation>
+    </message>
+    <message>
+      <source>Photos of the collection, as tiles</source>
+      <translation>Фотографии коллекции в виде плиток</translation>
+    </message>
+    <message>
+      <source>Nothing here yet. Open a photo, and where the network is wrong, tell it what the photo shows: the photo is kept here, and the preset for photos can learn from it.</source>
+      <translation>Здесь пока пусто. Откройте фотографию и, если сеть ошиблась, скажите ей, что это: фотография сохранится здесь, и на ней сможет учиться набор «Для фотографий».</translation>
+    </message>
+    <message>
+      <source>It is a …</source>
+      <translation>Это …</translation>
+    </message>
+    <message>
+      <source>Remove</source>
+      <translation>Убрать</translation>
+    </message>
+    <message>
+      <source>Undo</source>
+      <translation>Вернуть</translation>
+    </message>
+    <message>
+      <source>Remove all…</source>
+      <translation>Убрать всё…</translation>
+    </message>
+    <message>
+      <source>Open folder</source>
+      <translation>Открыть папку</translation>
+    </message>
+    <message>
+      <source>Close</source>
+      <translation>Закрыть</translation>
+    </message>
+    <message>
+      <source>All</source>
+      <translation>Все</translation>
+    </message>
+    <message>
+      <source>{name}: {count}</source>
+      <translation>{name}: {count}</translation>
+    </message>
+  </context>
+  <context>
     <name>Conductor</name>
     <message>
       <source>Restart</source>
@@ -269,6 +327,10 @@
       <translation>Папка с четырьмя файлами Fashion-MNIST</translation>
     </message>
     <message>
+      <source>Folder with a sub-folder of photos for each class</source>
+      <translation>Папка с подпапками фотографий, по одной на класс</translation>
+    </message>
+    <message>
       <source>Open a network</source>
       <translation>Открыть сеть</translation>
     </message>
@@ -295,6 +357,14 @@
     <message>
       <source>Close</source>
       <translation>Закрыть</translation>
+    </message>
+    <message>
+      <source>Remove all photos ({count}) from your collection? The photos you opened stay.</source>
+      <translation>Убрать из коллекции все фотографии ({count})? Файлы, которые вы открывали, останутся.</translation>
+    </message>
+    <message>
+      <source>My collection</source>
+      <translation>Моя коллекция</translation>
     </message>
     <message>
       <source>First Neural Network {version}
@@ -975,6 +1045,10 @@ MIT licence. Fashion-MNIST: Zalando SE, MIT licence.</source>
       <translation>О&amp;становить</translation>
     </message>
     <message>
+      <source>&amp;My collection of photos…</source>
+      <translation>&amp;Моя коллекция фотографий…</translation>
+    </message>
+    <message>
       <source>Tiles as the &amp;network sees them</source>
       <translation>Картинки как их видит &amp;сеть</translation>
     </message>
@@ -1124,6 +1198,13 @@ MIT licence. Fashion-MNIST: Zalando SE, MIT licence.</source>
     <message>
       <source>Where chance starts: the same seed gives the same curve.</source>
       <translation>С чего начинается случайность: то же зерно даёт ту же кривую.</translation>
+    </message>
+  </context>
+  <context>
+    <name>OwnPhotos</name>
+    <message>
+      <source>Kept in your collection: {name}. The preset for photos can learn from it.</source>
+      <translation>Сохранено в вашей коллекции: {name}. На ней может учиться набор «Для фотографий».</translation>
     </message>
   </context>
   <context>
@@ -1339,6 +1420,57 @@ or anywhere in the window</source>
     <message>
       <source>Your photo: correct what is cut out</source>
       <translation>Ваше фото: поправить вырез</translation>
+    </message>
+  </context>
+  <context>
+    <name>PhotoSource</name>
+    <message>
+      <source>Photos to learn from:</source>
+      <translation>Учиться на фотографиях:</translation>
+    </message>
+    <message>
+      <source>None</source>
+      <translation>нет</translation>
+    </message>
+    <message>
+      <source>My collection</source>
+      <translation>моя коллекция</translation>
+    </message>
+    <message>
+      <source>Folder…</source>
+      <translation>Папка…</translation>
+    </message>
+    <message>
+      <source>A folder with a sub-folder of photos for each class, named like the class; sub-folders with other names teach what is none of the ten.</source>
+      <translation>Папка, в которой для каждого класса есть подпапка с фотографиями, названная как класс; подпапки с другими именами учат тому, что не относится к десяти.</translation>
+    </message>
+    <message numerus="yes">
+      <source>%n photo(s) of garments: {kinds}</source>
+      <translation>
+        <numerusform>%n фотография одежды: {kinds}</numerusform>
+        <numerusform>%n фотографии одежды: {kinds}</numerusform>
+        <numerusform>%n фотографий одежды: {kinds}</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>None of the ten: {folders}</source>
+      <translation>Ни один из десяти: {folders}</translation>
+    </message>
+    <message numerus="yes">
+      <source>%n photo(s) could not be read and were left out</source>
+      <translation>
+        <numerusform>%n фотография не читается и пропущена</numerusform>
+        <numerusform>%n фотографии не читаются и пропущены</numerusform>
+        <numerusform>%n фотографий не читаются и пропущены</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>Folder “{folder}”, photos: {count}, taken for: {names}</source>
+      <translation>Папка «{folder}», фотографий: {count}, считаются классом: {names}</translation>
+    </message>
+    <message>
+      <source>Folder “{folder}”, photos: {count}, none of the ten</source>
+      <translation>Папка «{folder}», фотографий: {count}, ни один из десяти</translation>
     </message>
   </context>
   <context>
@@ -1626,6 +1758,17 @@ or anywhere in the window</source>
     </message>
   </context>
   <context>
+    <name>TeachButton</name>
+    <message>
+      <source>No, it is a …</source>
+      <translation>Нет, это …</translation>
+    </message>
+    <message>
+      <source>Keeps this photo in your collection with its right name, to learn from later</source>
+      <translation>Сохраняет фотографию с верным названием в вашу коллекцию, чтобы потом на ней учиться</translation>
+    </message>
+  </context>
+  <context>
     <name>TestSetPanel</name>
     <message>
       <source>Random picture</source>
@@ -1753,6 +1896,10 @@ or anywhere in the window</source>
   <context>
     <name>TrainingPanel</name>
     <message>
+      <source>Each photo is cut out and becomes {count} tiles to learn from. Stop gives this up.</source>
+      <translation>Каждая фотография вырезается и превращается в {count} плитки для обучения. «Стоп» отменяет подготовку.</translation>
+    </message>
+    <message>
       <source>Solid: what it learns from. Dashed: pictures it never learns from.</source>
       <translation>Сплошная линия — на чём сеть учится, штриховая — картинки, на которых она не учится никогда.</translation>
     </message>
@@ -1810,6 +1957,10 @@ or anywhere in the window</source>
     <message>
       <source>Ready to train</source>
       <translation>Можно обучать</translation>
+    </message>
+    <message>
+      <source>Preparing photo {number} of {count}</source>
+      <translation>Готовим фотографию {number} из {count}</translation>
     </message>
     <message>
       <source>Epoch {epoch} of {epochs}</source>

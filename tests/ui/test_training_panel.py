@@ -11,6 +11,7 @@ from fashion_gui.core.runs import Result, create_run, read_run, save_epoch, save
 from fashion_gui.ui.engine_client import EngineState
 from fashion_gui.ui.language import set_language
 from fashion_gui.ui.training_panel import TrainingPanel
+from fashion_gui.ui.training_progress import Gathered
 
 
 @pytest.fixture
@@ -31,7 +32,7 @@ def test_train_sends_what_the_fields_say(panel, qtbot):
     panel.fields.edits["learning_rate"].setText("0,05")
     with qtbot.waitSignal(panel.train_requested) as asked:
         panel._train.click()
-    assert asked.args == [TrainOptions(epochs=7, learning_rate=0.05)]
+    assert asked.args == [TrainOptions(epochs=7, learning_rate=0.05), []]
 
 
 @pytest.mark.parametrize(
@@ -232,3 +233,73 @@ def test_the_presets_speak_russian(panel, choose, qtbot):
     set_language("ru")
     qtbot.waitUntil(lambda: panel.fields.presets.currentText() == "Для фотографий")
     assert "около 20 минут" in panel._sentence.text()
+
+
+# --- photos to learn from --------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def photos(tmp_path):
+    """A folder with two photos."""
+    paths = [tmp_path / "photos" / name for name in ("Shirt/a.jpg", "hat/b.jpg")]
+    for path in paths:
+        path.parent.mkdir(parents=True)
+        path.write_bytes(b"photo")
+    return paths
+
+
+def test_photos_are_asked_for_only_by_the_preset_for_photos(panel, choose, qtbot, photos):
+    assert panel.source.isHidden()
+    panel.source.set_folder(photos[0].parent.parent)
+    with qtbot.waitSignal(panel.train_requested) as asked:
+        panel._train.click()
+    assert asked.args == [TrainOptions(), []]
+    choose("photo")
+    assert not panel.source.isHidden()
+    with qtbot.waitSignal(panel.train_requested) as asked:
+        panel._train.click()
+    assert asked.args == [PRESETS["photo"].options, photos]
+
+
+def test_train_waits_for_photos_that_are_not_there(panel, choose, photos):
+    choose("photo")
+    panel.source.set_folder(photos[0].parent)
+    assert not panel._train.isEnabled()
+    assert panel._sentence.text() == "There are no photos in the folder “Shirt”."
+    choose("course")
+    assert panel._train.isEnabled()
+
+
+def test_photos_that_went_before_train_are_noticed(panel, choose, photos):
+    choose("photo")
+    panel.source.set_folder(photos[0].parent.parent)
+    asked = []
+    panel.train_requested.connect(lambda *given: asked.append(given))
+    for path in photos:
+        path.unlink()
+    panel._train.click()
+    assert asked == []
+    assert "There are no photos" in panel._sentence.text()
+
+
+def test_photos_are_counted_while_they_become_tiles(panel):
+    panel.on_gathering(0, 3068)
+    panel.on_state(EngineState.TRAINING)
+    assert panel.progress.text() == "Preparing photo 1 of 3\u202f068"
+    assert "24 tiles" in panel._sentence.text()
+    panel.on_gathering(1534, 3068)
+    assert (panel.progress.text(), panel.progress.bar.value()) == ("Preparing photo 1\u202f535 of 3\u202f068", 500)
+    assert panel._stop.isEnabled()
+    assert not panel.source.isEnabled()
+    panel.on_gathering(3068, 3068)
+    assert panel.progress.text() == "Preparing the training…"
+    panel.on_state(EngineState.READY)
+    assert panel.progress.text() == "Ready to train"
+
+
+@pytest.mark.parametrize(("seconds", "left"), [(0.1, "0:10 left"), (3.5, "5:50 left")])
+def test_how_long_the_photos_take_is_told(panel, seconds, left):
+    panel.on_state(EngineState.TRAINING)
+    panel.learning.gathered = Gathered(100, 200, 100 * seconds)
+    panel.progress.show_learning(panel.learning)
+    assert panel.progress.time_left() == left

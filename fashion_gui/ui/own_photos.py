@@ -1,0 +1,102 @@
+"""What follows from what about the user's own photos: they are kept, looked through, and learnt from."""
+
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal, Slot
+
+from fashion_gui.core.collection import Collection
+from fashion_gui.core.options import TrainOptions
+from fashion_gui.core.problems import Problem
+from fashion_gui.ui import dialogs
+from fashion_gui.ui.class_menu import answer_name
+from fashion_gui.ui.collection_dialog import CollectionDialog
+from fashion_gui.ui.engine_client import EngineState
+
+if TYPE_CHECKING:
+    from fashion_gui.ui.main_window import MainWindow
+
+
+class OwnPhotos(QObject):
+    """To the user a training begins with its photos: while they become tiles, `state` says so."""
+
+    state_changed = Signal()
+    failed = Signal(Problem)
+    said = Signal(str)
+
+    def __init__(self, window: "MainWindow") -> None:
+        super().__init__(window)
+        self._w = window
+        self._collection = Collection()
+        self._options = TrainOptions()  # of the training that waits for its photos
+        window.gathering.progressed.connect(window.training.on_gathering)
+        window.gathering.gathered.connect(self._on_gathered)
+        window.gathering.failed.connect(self._on_not_gathered)
+        window.training.source.folder_requested.connect(self._on_choose_folder)
+
+    def state(self) -> EngineState:
+        """What the window is to show."""
+        return EngineState.TRAINING if self._w.gathering.is_busy() else self._w.engine.state
+
+    # --- learning -----------------------------------------------------------------------------------------------------
+
+    @Slot(TrainOptions, list)
+    def train(self, options: TrainOptions, photos: list[Path]) -> None:
+        """Begin a training, with tiles of `photos` where there are some."""
+        if not photos:
+            self._w.engine.train(options)
+            return
+        self._options = options
+        self._w.gathering.start(photos)
+        self.state_changed.emit()
+
+    @Slot()
+    def stop(self) -> None:
+        """End what Train began."""
+        if self._w.gathering.is_busy():
+            self._w.gathering.cancel()
+            self.state_changed.emit()
+        else:
+            self._w.engine.stop()
+
+    @Slot(Path, int)
+    def _on_gathered(self, path: Path, left_out: int) -> None:
+        self._w.training.source.show_left_out(left_out)
+        self._w.engine.train(replace(self._options, photos=str(path)))
+        self.state_changed.emit()
+
+    @Slot(Problem)
+    def _on_not_gathered(self, problem: Problem) -> None:
+        self.failed.emit(problem)
+        self.state_changed.emit()
+
+    @Slot()
+    def _on_choose_folder(self) -> None:
+        folder = dialogs.ask_learning_folder(self._w)
+        if folder is not None:
+            self._w.training.source.set_folder(folder)
+
+    # --- the collection -----------------------------------------------------------------------------------------------
+
+    def teach(self, path: Path, label: int) -> None:
+        """Keep the photo on show, the file `path`, with its right label: 0-9, or -1 for none of the ten."""
+        tile = self._w.photo.tile()
+        if tile is None:
+            return
+        try:
+            self._collection.add(path, tile, label)
+        except Problem as problem:
+            self.failed.emit(problem)
+            return
+        self._w.training.source.look_again()
+        text = self.tr("Kept in your collection: {name}. The preset for photos can learn from it.")
+        self.said.emit(text.format(name=answer_name(label)))
+
+    @Slot()
+    def show_collection(self) -> None:
+        """Open the collection."""
+        dialog = CollectionDialog(self._collection, self._w)
+        dialog.set_raw(self._w.settings.raw_tiles)
+        dialog.changed.connect(self._w.training.source.look_again)
+        dialog.open()
