@@ -89,9 +89,17 @@ def test_train_by_click_and_drop_a_photo(window, qtbot, photo, tmp_path, monkeyp
     # What is no photo is said in a sentence, and the window goes on.
     bad = tmp_path / "notes.jpg"
     bad.write_text("not an image at all")
-    for given, word in ((bad, "not an image"), (tmp_path, "folder"), (tmp_path / "gone.png", "no longer there")):
+    for given, word in ((bad, "not an image"), (tmp_path / "gone.png", "no longer there")):
         drop(window, given)
         qtbot.waitUntil(lambda word=word: word in window.photo.problem_text(), timeout=9000)
+
+    # A folder gets its table: the photo is answered, the other file has its sentence.
+    drop(window, tmp_path)
+    qtbot.waitUntil(lambda: not window.many.work.running and window.many.work.total == 2, timeout=20_000)
+    assert window.many.isVisible()
+    assert [row.path for row in window.many.table.shown()] == [bad, photo]
+    counts = window.many.rows.counts
+    assert (counts["unreadable"], sum(counts.values())) == (1, 2)
 
     # A network is saved and can be opened again.
     with qtbot.waitSignal(window.engine.model_saved, timeout=20_000):
