@@ -6,7 +6,7 @@ from typing import Final
 
 from PySide6.QtCore import QMimeData, Qt, Signal, Slot
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QProgressBar, QPushButton, QVBoxLayout
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QProgressBar, QPushButton, QSizePolicy, QVBoxLayout
 
 from fashion_gui.core.problems import Problem
 from fashion_gui.core.verdict import Verdict
@@ -49,7 +49,7 @@ class ManyPhotos(Translated):
         self.table.photo_opened.connect(self.photo_opened)
         self.setAcceptDrops(True)
         self.resize(860, 600)
-        self.setMinimumSize(620, 360)
+        self.setMinimumSize(680, 360)
         self.retranslate()
 
     def _build(self) -> None:
@@ -68,6 +68,7 @@ class ManyPhotos(Translated):
         self.state = QLabel()
         self.cancel = QPushButton()
         self.cancel.clicked.connect(self._on_cancel)
+        self.state.setMinimumHeight(self.cancel.sizeHint().height())  # the table stays where it is when Cancel goes
         self.summary = QLabel()
         self._hint = QLabel()
         self._hint.setProperty("role", "faint")
@@ -77,7 +78,7 @@ class ManyPhotos(Translated):
         work.addWidget(self._bar, 1)
         work.addWidget(self.cancel)
         foot = QHBoxLayout()
-        foot.addWidget(self.summary, 1)
+        foot.addWidget(self._hint, 1)
         foot.addWidget(self._filter_label)
         foot.addWidget(self.filter)
         foot.addWidget(self.export)
@@ -86,7 +87,7 @@ class ManyPhotos(Translated):
         layout.setSpacing(8)
         layout.addLayout(work)
         layout.addWidget(self.table, 1)
-        layout.addWidget(self._hint)
+        layout.addWidget(self.summary)
         layout.addLayout(foot)
         QShortcut(QKeySequence.StandardKey.Save, self, self._on_export)
         QShortcut(QKeySequence.StandardKey.Close, self, self.close)
@@ -135,7 +136,7 @@ class ManyPhotos(Translated):
             self._problem = problem
             self._show_state()
         else:
-            self.state.setText(self.tr("Saved: {path}").format(path=path))
+            self._tell(self.tr("Saved: {path}").format(path=path))
 
     # --- showing ------------------------------------------------------------------------------------------------------
 
@@ -147,10 +148,19 @@ class ManyPhotos(Translated):
         self._bar.setRange(0, 0 if work.searching and not work.total else max(work.total, 1))
         self._bar.setValue(work.done)
         self.export.setEnabled(bool(self.rows.rows))
-        self.state.setText(self._state_text())
+        self._tell(self._state_text())
         self.state.setProperty("role", "bad" if self._problem else "")
         self.state.style().polish(self.state)
         self.summary.setText("  ·  ".join(self._counted(kind, count) for kind, count in self.rows.counts.items()))
+
+    def _tell(self, text: str) -> None:
+        """Beside the bar as wide as the text; alone as wide as the window, however long a path is in it."""
+        alone = not self.work.running
+        width = QSizePolicy.Policy.Ignored if alone else QSizePolicy.Policy.Preferred
+        self.state.setSizePolicy(width, QSizePolicy.Policy.Preferred)
+        self.state.setWordWrap(alone)
+        self.state.setText(text)
+        self.state.setToolTip(text)
 
     def _state_text(self) -> str:
         work = self.work
@@ -195,7 +205,7 @@ class ManyPhotos(Translated):
         self.filter.setItemText(0, self.tr("all answers"))
         for index, kind in enumerate(KINDS, start=1):
             self.filter.setItemText(index, kind_text(kind))
-        self._hint.setText(self.tr("Enter or a double click opens a photo in the main window."))
+        self._hint.setText(self.tr("Enter or double click: open in the main window"))
         self._show_state()
 
     # --- events -------------------------------------------------------------------------------------------------------

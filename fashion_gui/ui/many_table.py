@@ -18,7 +18,7 @@ from fashion_gui.ui.theme import colors
 _PICTURE: Final = 48  # logical pixels a side
 _MOST: Final = 96  # pixels of a kept picture's long side, however fine the screen
 _MARGIN: Final = 4
-_WIDTHS: Final = {Column.PHOTO: 72, Column.TILE: 72, Column.PROBABILITY: 106, Column.VERDICT: 128}
+_WIDTHS: Final = {Column.PHOTO: 72, Column.TILE: 72, Column.PROBABILITY: 124, Column.VERDICT: 128}
 
 Index = QModelIndex | QPersistentModelIndex
 

@@ -923,8 +923,8 @@ MIT licence. Fashion-MNIST: Zalando SE, MIT licence.</source>
       <translation>все ответы</translation>
     </message>
     <message>
-      <source>Enter or a double click opens a photo in the main window.</source>
-      <translation>Enter или двойной щелчок открывает фотографию в главном окне.</translation>
+      <source>Enter or double click: open in the main window</source>
+      <translation>Enter или двойной щелчок: открыть в главном окне</translation>
     </message>
   </context>
   <context>
@@ -1445,24 +1445,24 @@ or anywhere in the window</source>
       <translation>Папка, в которой для каждого класса есть подпапка с фотографиями, названная как класс; подпапки с другими именами учат тому, что не относится к десяти.</translation>
     </message>
     <message numerus="yes">
-      <source>%n photo(s) of garments: {kinds}</source>
+      <source>{count} photo(s) of garments: {kinds}</source>
       <translation>
-        <numerusform>%n фотография одежды: {kinds}</numerusform>
-        <numerusform>%n фотографии одежды: {kinds}</numerusform>
-        <numerusform>%n фотографий одежды: {kinds}</numerusform>
+        <numerusform>{count} фотография одежды: {kinds}</numerusform>
+        <numerusform>{count} фотографии одежды: {kinds}</numerusform>
+        <numerusform>{count} фотографий одежды: {kinds}</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>{count} photo(s) could not be read and were left out</source>
+      <translation>
+        <numerusform>{count} фотография не читается и пропущена</numerusform>
+        <numerusform>{count} фотографии не читаются и пропущены</numerusform>
+        <numerusform>{count} фотографий не читаются и пропущены</numerusform>
       </translation>
     </message>
     <message>
       <source>None of the ten: {folders}</source>
       <translation>Ни один из десяти: {folders}</translation>
-    </message>
-    <message numerus="yes">
-      <source>%n photo(s) could not be read and were left out</source>
-      <translation>
-        <numerusform>%n фотография не читается и пропущена</numerusform>
-        <numerusform>%n фотографии не читаются и пропущены</numerusform>
-        <numerusform>%n фотографий не читаются и пропущены</numerusform>
-      </translation>
     </message>
     <message>
       <source>Folder “{folder}”, photos: {count}, taken for: {names}</source>

@@ -256,9 +256,12 @@ def test_the_table_is_saved_in_the_order_of_the_photos(answered, folder, monkeyp
 
 def test_a_table_that_cannot_be_saved_is_told(answered, monkeypatch, tmp_path):
     (tmp_path / "file").write_text("")
-    monkeypatch.setattr(dialogs, "ask_save_answers", lambda _parent: tmp_path / "file" / "answers.csv")
+    monkeypatch.setattr(dialogs, "ask_save_answers", lambda _parent: tmp_path / "file" / ("long" * 50) / "answers.csv")
+    width = answered.width()
     answered.export.click()
     assert "answers.csv” cannot be saved" in answered.state.text()
+    QApplication.processEvents()
+    assert answered.width() == width
 
 
 def test_an_empty_table_is_not_saved(begun, monkeypatch):
