@@ -144,7 +144,7 @@ def _printable(text: str) -> str:
 
 def _answer(row: Row) -> str:
     if isinstance(row, Unreadable):
-        return sentence_of(row.problem.code, row.problem.parameters)
+        return _printable(sentence_of(row.problem.code, row.problem.parameters))
     first, second = name_of(row.judgement.label).capitalize(), name_of(row.judgement.second).lower()
     if row.judgement.verdict is Verdict.UNSURE:
         return translate("ManyTexts", "{first} or {second}").format(first=first, second=second)

@@ -13,7 +13,7 @@ from fashion_gui.core.problems import Problem
 from fashion_gui.ui import dialogs
 from fashion_gui.ui.language import set_language
 from fashion_gui.ui.many_photos import FEW, ManyPhotos, are_many
-from fashion_gui.ui.many_texts import KINDS, Column
+from fashion_gui.ui.many_texts import KINDS, Column, Unreadable, cell_text, hint_text
 
 
 @pytest.fixture
@@ -235,6 +235,13 @@ def test_russian_and_back(answered, qtbot):
     assert answered.summary.text() == "1 узнана  ·  1 под вопросом  ·  1 незнакомая  ·  1 не читается"
     set_language("en")
     qtbot.waitUntil(lambda: answered.windowTitle() == "Many photos: Гардероб")
+
+
+def test_a_file_name_that_is_no_text_can_be_shown():
+    row = Unreadable(0, Path("folder", "a\udcff.png"), Problem("empty_file", name="a\udcff.png"))
+    assert cell_text(row, Column.FILE) == "a?.png"
+    assert cell_text(row, Column.ANSWER) == hint_text(row, Column.VERDICT) == "“a?.png” is empty: 0 bytes."
+    assert hint_text(row, Column.PHOTO) == str(Path("folder", "a?.png"))
 
 
 # --- export ----------------------------------------------------------------------------------------------------------

@@ -1,7 +1,11 @@
 """Many photos one after the other, with an engine and a photo worker that answer when the test says so."""
 
+import sys
+from pathlib import Path
+
 import pytest
 from many_fakes import NOTHING, SURE, FakeEngine, FakePhotos
+from PySide6.QtCore import QTimer
 
 from fashion_gui.core.calibration import Calibration, save_calibration
 from fashion_gui.core.options import TrainOptions
@@ -12,7 +16,9 @@ from fashion_gui.ui import many_search, many_work
 from fashion_gui.ui.engine_client import EngineState
 from fashion_gui.ui.many_texts import Unreadable
 from fashion_gui.ui.many_work import ManyWork
+from fashion_gui.ui.photo_client import PhotoClient
 
+FAKE = str(Path(__file__).resolve().parent.parent / "fake_photo_worker.py")
 DOUBTING = Calibration(temperature=4.0, familiar=0.99)  # nothing is familiar enough for it
 
 
@@ -247,3 +253,27 @@ def test_there_is_an_end_to_what_a_table_holds(work, photos, begin, folder, monk
     assert (work.total, work.truncated) == (2, False)
     begin(folder("c.png"))
     assert (work.total, work.truncated) == (2, True)
+
+
+class PromptEngine(FakeEngine):
+    """Answers by itself, after the question was sent."""
+
+    def predict(self, tiles, *, network="current"):
+        number = super().predict(tiles, network=network)
+        QTimer.singleShot(0, self.answer)
+        return number
+
+
+def test_a_crash_costs_one_photo_and_the_worker_starts_again_for_the_next_folder(folder, qtbot):
+    photos = PhotoClient(command=[sys.executable, FAKE, "fake"], seconds=20)
+    work = ManyWork(PromptEngine(), photos=photos)
+    rows = []
+    work.answered.connect(rows.extend)
+    for given in (folder("a.png", "crash.png", "exit.png", "z.png"), folder("bad.png")):
+        work.begin([given], recipe="trim", network="current", side=48)
+        qtbot.waitUntil(lambda: not work.running, timeout=20_000)
+        assert photos.worker_pid() == 0
+    work.close()
+    codes = {row.path.name: row.problem.code for row in rows if isinstance(row, Unreadable)}
+    assert codes == {"crash.png": "photo_crashed", "exit.png": "photo_crashed", "bad.png": "photo_timeout"}
+    assert names(rows).count("a.png") == names(rows).count("z.png") == 2
