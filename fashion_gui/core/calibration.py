@@ -17,9 +17,19 @@ from fashion_gui.core.history import is_figure
 _FILE: Final = "calibration.json"
 _MAX_BYTES: Final = 10_000
 _BINS: Final = 15
+_GROUPS: Final = 5
 _LEAST: Final = 1e-12  # a probability of 0 has no logarithm
 
 Probabilities = npt.NDArray[np.float32]
+
+
+@dataclass(frozen=True)
+class Group:
+    """Measured pictures that were answered about as surely as one another: what was promised, what was kept."""
+
+    confidence: float  # mean probability of the answers given
+    right: float  # share of them that was right
+    count: int
 
 
 @dataclass(frozen=True)
@@ -28,10 +38,16 @@ class Calibration:
 
     `temperature` above 1 makes answers less sure.  `familiar` is the least probability of the best answer (a shoe of
     any kind counts as one answer) from which on a picture counts as one of the ten; 0: the network cannot tell.
+    `groups` is the reliability diagram, from the least to the most sure; empty where nothing was measured.
     """
 
     temperature: float = 1.0
     familiar: float = 0.0
+    groups: tuple[Group, ...] = ()
+
+    def group_of(self, confidence: float) -> Group | None:
+        """The measured pictures that were answered most nearly as surely."""
+        return min(self.groups, key=lambda group: abs(group.confidence - confidence), default=None)
 
 
 PLAIN: Final = Calibration()
@@ -73,6 +89,14 @@ def expected_calibration_error(confidence: npt.NDArray[np.floating], right: npt.
     return error
 
 
+def reliability(confidence: npt.NDArray[np.floating], right: npt.NDArray[np.bool_]) -> tuple[Group, ...]:
+    """Five groups of equal size, from the least to the most sure: confidence (n,), right (n,)."""
+    groups = np.array_split(np.argsort(confidence, kind="stable"), _GROUPS)
+    return tuple(
+        Group(float(confidence[group].mean()), float(right[group].mean()), len(group)) for group in groups if len(group)
+    )
+
+
 def save_calibration(folder: Path, calibrations: dict[str, Calibration]) -> None:
     """Beside a run's other files.  Raises Problem (`disk_full`, `cannot_write`)."""
     atomic_write_json(folder / _FILE, {kind: asdict(calibration) for kind, calibration in calibrations.items()})
@@ -86,8 +110,10 @@ def read_calibration(folder: Path, kind: str) -> Calibration:
             return PLAIN
         values = json.loads(path.read_text(encoding="utf-8"))[kind]
         temperature, familiar = values["temperature"], values["familiar"]
-        if not (is_figure(temperature) and is_figure(familiar) and temperature > 0 and 0 <= familiar < 1):
+        groups = tuple(Group(**group) for group in values["groups"])
+        figures = [temperature, familiar, *(figure for group in groups for figure in vars(group).values())]
+        if not (all(map(is_figure, figures)) and temperature > 0 and 0 <= familiar < 1):
             return PLAIN
-        return Calibration(float(temperature), float(familiar))
+        return Calibration(float(temperature), float(familiar), groups)
     except (OSError, ValueError, KeyError, TypeError, RecursionError):
         return PLAIN

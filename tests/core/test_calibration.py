@@ -6,10 +6,12 @@ import pytest
 from fashion_gui.core.calibration import (
     PLAIN,
     Calibration,
+    Group,
     calibrated,
     expected_calibration_error,
     fit_temperature,
     read_calibration,
+    reliability,
     save_calibration,
 )
 from fashion_gui.core.verdict import familiarity, measure_calibration
@@ -66,6 +68,17 @@ def test_expected_calibration_error_by_hand():
     assert expected_calibration_error(confidence, right) == pytest.approx((2 * 0.45 + 0.45 + 0) / 4)
 
 
+def test_groups_of_equal_size_from_the_least_sure():
+    confidence = np.array([0.9, 0.1, 0.5, 0.3, 0.7, 0.95])
+    right = np.array([True, False, True, False, False, True])
+    groups = reliability(confidence, right)
+    assert [group.count for group in groups] == [2, 1, 1, 1, 1]
+    assert groups[0] == Group(pytest.approx(0.2), 0.0, 2)
+    assert groups[-1] == Group(0.95, 1.0, 1)
+    assert Calibration(groups=groups).group_of(0.72) == Group(0.7, 0.0, 1)
+    assert PLAIN.group_of(0.5) is None
+
+
 def test_the_threshold_refuses_the_wanted_share():
     probabilities, allowed = overconfident(1000, 1.0)
     allowed[::4] = False  # none of the ten
@@ -80,8 +93,9 @@ def test_too_few_photos_measure_nothing():
 
 
 def test_it_comes_back_from_its_file(tmp_path):
-    save_calibration(tmp_path, {"photos": Calibration(1.5, 0.4)})
-    assert read_calibration(tmp_path, "photos") == Calibration(1.5, 0.4)
+    calibration = Calibration(1.5, 0.4, (Group(0.5, 0.45, 20), Group(0.9, 0.95, 21)))
+    save_calibration(tmp_path, {"photos": calibration})
+    assert read_calibration(tmp_path, "photos") == calibration
     assert read_calibration(tmp_path, "tiles") == PLAIN
 
 
@@ -92,11 +106,23 @@ def test_it_comes_back_from_its_file(tmp_path):
         "[]",
         "{}",
         '{"photos": 1}',
-        json.dumps({"photos": {"temperature": 0, "familiar": 0.1}}),
-        json.dumps({"photos": {"temperature": 1e400, "familiar": 0.1}}),
-        json.dumps({"photos": {"temperature": 1, "familiar": 1}}),
-        json.dumps({"photos": {"temperature": "1", "familiar": 0.1}}),
+        json.dumps({"photos": {"temperature": 0, "familiar": 0.1, "groups": []}}),
+        json.dumps({"photos": {"temperature": 1e400, "familiar": 0.1, "groups": []}}),
+        json.dumps({"photos": {"temperature": 1, "familiar": 1, "groups": []}}),
+        json.dumps({"photos": {"temperature": "1", "familiar": 0.1, "groups": []}}),
         json.dumps({"photos": {"temperature": 1}}),
+        json.dumps({"photos": {"temperature": 1, "familiar": 0.1}}),
+        json.dumps({"photos": {"temperature": 1, "familiar": 0.1, "groups": [{"confidence": 1}]}}),
+        json.dumps({"photos": {"temperature": 1, "familiar": 0.1, "groups": [[1, 1, 1]]}}),
+        json.dumps(
+            {
+                "photos": {
+                    "temperature": 1,
+                    "familiar": 0.1,
+                    "groups": [{"confidence": "a", "right": 1, "count": 1}],
+                }
+            }
+        ),
         " " * 20_000,
     ],
 )
