@@ -41,7 +41,7 @@ class OptionFields(Translated):
             self.edits[name].textChanged.connect(self._on_edited)
             self.edits[name].returnPressed.connect(self.submitted)
             fields.addWidget(self._labels[name], 0, column)
-            self.edits[name].setMinimumWidth(44)
+            self.edits[name].setMinimumWidth(58 if name == "learning_rate" else 44)  # 0.002 has to be seen whole
             fields.addWidget(self.edits[name], 1, column)
             fields.setColumnStretch(column, 1)
         self._fill(PRESETS[self.preset()].options)

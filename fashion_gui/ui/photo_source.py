@@ -29,6 +29,7 @@ class PhotoSource(Translated):
         self._photos: list[Path] = []
         self._problem: Problem | None = None
         self._left_out = 0
+        self._folded = False
         self._label = QLabel()
         self.choice = QComboBox()
         for key in (_NONE, _COLLECTION):
@@ -44,6 +45,7 @@ class PhotoSource(Translated):
         for line, role in zip(self._lines, ("faint", "faint", "warn"), strict=True):
             line.setProperty("role", role)
         row = QHBoxLayout()
+        row.setSpacing(6)
         row.addWidget(self._label)
         row.addWidget(self.choice, 1)
         row.addWidget(self._choose)
@@ -79,6 +81,12 @@ class PhotoSource(Translated):
         """How many of the photos could not be read."""
         self._left_out = count
         self.retranslate()
+
+    def set_folded(self, folded: bool) -> None:
+        """Whether what was found is not of interest now: a training needs the room for its curves."""
+        if folded != self._folded:
+            self._folded = folded
+            self.retranslate()
 
     @Slot()
     def look_again(self) -> None:
@@ -117,8 +125,8 @@ class PhotoSource(Translated):
             )
         )
         folders = folders_of(self._photos)
-        texts = [self._garments(folders), self._others(folders), self._unread()]
-        for line, text in zip(self._lines, texts, strict=True):
+        found = ["", ""] if self._folded else [self._garments(folders), self._others(folders)]
+        for line, text in zip(self._lines, (*found, self._unread()), strict=True):
             line.setText(text)
             line.setToolTip("\n".join(self._taken_for(folder) for folder in folders))
             line.setVisible(bool(text))
@@ -130,7 +138,8 @@ class PhotoSource(Translated):
         counts.pop((), None)
         kinds = ", ".join(f"{_names(labels)} {grouped(count)}" for labels, count in sorted(counts.items()))
         total = sum(counts.values())
-        return self.tr("%n photo(s) of garments: {kinds}", "", total).format(kinds=kinds) if total else ""
+        text = self.tr("{count} photo(s) of garments: {kinds}", "", total)
+        return text.format(count=grouped(total), kinds=kinds) if total else ""
 
     def _others(self, folders: list[FolderOfPhotos]) -> str:
         others = [folder for folder in folders if not folder.labels]
@@ -138,7 +147,8 @@ class PhotoSource(Translated):
         return self.tr("None of the ten: {folders}").format(folders=names) if others else ""
 
     def _unread(self) -> str:
-        return self.tr("%n photo(s) could not be read and were left out", "", self._left_out) if self._left_out else ""
+        text = self.tr("{count} photo(s) could not be read and were left out", "", self._left_out)
+        return text.format(count=grouped(self._left_out)) if self._left_out else ""
 
     def _taken_for(self, folder: FolderOfPhotos) -> str:
         if folder.labels:

@@ -132,6 +132,9 @@ QProgressBar { background: $track; border: none; border-radius: 4px; max-height:
 QProgressBar::chunk { background: $accent; border-radius: 4px; }
 QListView, QTableView, QPlainTextEdit { background: transparent; border: none; gridline-color: $border; }
 QListView:focus, QTableView:focus { border: 1px solid $accent; border-radius: 6px; }
+QListWidget { padding: 4px; outline: 0; }
+QListWidget::item { padding: 4px 8px; border-radius: 5px; }
+QListWidget::item:selected { background: $tint; color: $text; }
 QTableView { selection-background-color: $tint; selection-color: $text; alternate-background-color: $window; }
 QHeaderView::section {
     background: $window; color: $faint; border: none; border-bottom: 1px solid $border; padding: 4px; }

@@ -214,6 +214,7 @@ class TrainingPanel(Translated):
         self._stop.setEnabled(now.state is EngineState.TRAINING)
         self.fields.setEnabled(not busy)
         self.source.setEnabled(not busy)
+        self.source.set_folded(now.run is not None)
         self.source.setVisible(self._learns_from_photos())
         self._save.setEnabled(bool(now.history))
         self.progress.show_learning(now)

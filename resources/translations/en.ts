@@ -118,17 +118,17 @@
   <context>
     <name>PhotoSource</name>
     <message numerus="yes">
-      <source>%n photo(s) of garments: {kinds}</source>
+      <source>{count} photo(s) of garments: {kinds}</source>
       <translation>
-        <numerusform>%n photo of garments: {kinds}</numerusform>
-        <numerusform>%n photos of garments: {kinds}</numerusform>
+        <numerusform>{count} photo of garments: {kinds}</numerusform>
+        <numerusform>{count} photos of garments: {kinds}</numerusform>
       </translation>
     </message>
     <message numerus="yes">
-      <source>%n photo(s) could not be read and were left out</source>
+      <source>{count} photo(s) could not be read and were left out</source>
       <translation>
-        <numerusform>%n photo could not be read and was left out</numerusform>
-        <numerusform>%n photos could not be read and were left out</numerusform>
+        <numerusform>{count} photo could not be read and was left out</numerusform>
+        <numerusform>{count} photos could not be read and were left out</numerusform>
       </translation>
     </message>
   </context>

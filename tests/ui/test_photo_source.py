@@ -81,6 +81,15 @@ def test_photos_left_out_are_told_until_others_are_chosen(source, folder):
     assert len(lines(source)) == 2
 
 
+def test_during_a_training_only_what_was_left_out_is_told(source, folder):
+    source.set_folder(folder)
+    source.show_left_out(1)
+    source.set_folded(True)
+    assert lines(source) == ["1 photo could not be read and was left out"]
+    source.set_folded(False)
+    assert len(lines(source)) == 3
+
+
 def test_it_speaks_russian(source, folder, qtbot):
     source.set_folder(folder)
     set_language("ru")
