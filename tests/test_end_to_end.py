@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication
 from fashion_gui.core.dataset import write_dataset
 from fashion_gui.core.labels import class_names
 from fashion_gui.core.paths import runs_folder
+from fashion_gui.core.photo_set import read_photo_set
 from fashion_gui.core.runs import list_runs
 from fashion_gui.ui import dialogs
 from fashion_gui.ui.engine_client import EngineState
@@ -107,6 +108,26 @@ def test_train_by_click_and_drop_a_photo(window, qtbot, photo, tmp_path, monkeyp
         window.menus.save_network.emit()
     with qtbot.waitSignal(window.engine.model_opened, timeout=20_000):
         window.engine.open_model(tmp_path / "mine.keras")
+
+
+def test_teach_a_photo_and_learn_from_the_collection(window, qtbot, photo):
+    # The photo is told its right name and goes into the collection.
+    drop(window, photo)
+    qtbot.waitUntil(lambda: window.photo.tile() is not None, timeout=20_000)
+    window.conductor.teach(6)
+
+    # The preset for photos prepares it and learns from it; the run remembers that.
+    fields, source = window.training.fields, window.training.source
+    fields.presets.setCurrentIndex(fields.presets.findData("photo"))
+    source.choice.setCurrentIndex(source.choice.findData("collection"))
+    fields.edits["epochs"].setText("1")
+    fields.edits["batch_size"].setText("30")
+    with qtbot.waitSignal(window.engine.run_finished, timeout=120_000) as finished:
+        qtbot.mouseClick(window.training._train, Qt.MouseButton.LeftButton)
+    assert finished.args[0].reason == "completed"
+    (run,) = list_runs(runs_folder())
+    assert (run.options.preset, len(read_photo_set(Path(run.options.photos)))) == ("photo", 1)
+    assert window.training._sentence.text().endswith("It learnt from real photos as well.")
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="SIGKILL")

@@ -19,7 +19,8 @@ from fashion_gui.core.problems import Problem
 
 VARIANTS: Final = 24  # of each photo
 NONE_OF_TEN: Final[tuple[int, ...]] = ()
-MEASURED_EVERY: Final = 10  # each tenth photo is never learnt from
+MEASURED_EVERY: Final = 10  # each tenth photo is never learnt from,
+MEASURED_FROM: Final = 500  # where there are so many: with fewer, too few would be left to measure anything
 MAX_PHOTOS: Final = 20_000
 MAX_VARIANTS: Final = 64
 
@@ -66,8 +67,8 @@ class PhotoSet:
         return len(self.tiles)
 
     def split(self) -> tuple["PhotoSet", "PhotoSet"]:
-        """Those to learn from, and every tenth, to measure on."""
-        kept = np.arange(len(self)) % MEASURED_EVERY == 0
+        """Those to learn from, and every tenth, to measure on; a small set is learnt from whole."""
+        kept = (np.arange(len(self)) % MEASURED_EVERY == 0) & (len(self) >= MEASURED_FROM)
         return self.chosen(~kept), self.chosen(kept)
 
     def chosen(self, which: npt.NDArray[np.bool_]) -> "PhotoSet":

@@ -47,11 +47,17 @@ def test_of_folders():
 
 
 def test_every_tenth_is_kept_to_measure_on():
-    photos = make_photos(25)
+    photos = make_photos(505)
     learnt, measured = photos.split()
-    assert (len(learnt), len(measured)) == (22, 3)
-    np.testing.assert_array_equal(measured.tiles, photos.tiles[[0, 10, 20]])
-    assert not any((tile == photos.tiles[[0, 10, 20]]).all(axis=(1, 2, 3)).any() for tile in learnt.tiles)
+    assert (len(learnt), len(measured)) == (454, 51)
+    np.testing.assert_array_equal(measured.tiles, photos.tiles[::10])
+    assert not any((tile == photos.tiles[::10]).all(axis=(1, 2, 3)).any() for tile in learnt.tiles)
+
+
+@pytest.mark.parametrize("count", [1, 25, 499])
+def test_a_small_set_is_learnt_from_whole(count):
+    learnt, measured = make_photos(count).split()
+    assert (len(learnt), len(measured)) == (count, 0)
 
 
 def test_it_comes_back_from_its_file(tmp_path):
