@@ -291,8 +291,10 @@ def test_no_row_is_squeezed_in_a_low_window(panel, qtbot, language, height):
     answer_last(panel, *codes, count=2, percent=60)
     panel.show_answer(probabilities(c3=0.3))
     labels = [row for row in panel._doctor._rows.findChildren(type(panel._title)) if row.wordWrap()]
-    qtbot.waitUntil(lambda: all(label.isVisible() for label in labels), timeout=5000)
     assert len(labels) == 5
-    for label in labels:
-        assert label.height() >= label.heightForWidth(label.width())
+
+    def whole(label):
+        return label.isVisible() and label.height() >= label.heightForWidth(label.width())
+
+    qtbot.waitUntil(lambda: all(whole(label) for label in labels), timeout=5000)  # the layout comes with an event
     assert panel._answer.bars.height() >= panel._answer.bars.minimumSizeHint().height()

@@ -200,6 +200,18 @@ def test_the_other_network_is_asked_at_once_and_remembered(make_window, qtbot, t
         assert len(answers) == number - newest + 1
 
 
+def test_an_answer_to_a_choice_taken_back_is_not_shown(make_window, qtbot):
+    window = make_window(photo_network=True)
+    start_engine(qtbot, window)
+    window.photo.open_photos([A])
+    answer(window, 1)
+    window.photo.set_network("current")  # there is none: the question to the other one is still on its way
+    assert window.predicted == ["photo"]
+    with qtbot.waitSignal(window.engine.predicted, timeout=20_000):
+        pass
+    assert window.photo.answer_text() == ""
+
+
 def test_only_your_own_network_is_asked_again_after_each_epoch(make_window, qtbot, tmp_path):
     window = make_window(photo_network=True)
     start_engine(qtbot, window)
