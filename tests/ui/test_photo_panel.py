@@ -1,6 +1,5 @@
 """The photo panel: what it asks for, what it shows, and what each photo keeps."""
 
-import json
 from pathlib import Path
 
 import numpy as np
@@ -8,6 +7,7 @@ import pytest
 from prepared_samples import make_prepared, make_tile, probabilities
 from PySide6.QtCore import Qt
 
+from fashion_gui.core.calibration import Calibration, save_calibration
 from fashion_gui.core.problems import Problem
 from fashion_gui.core.protocol import RECIPE_NAMES, Correction
 from fashion_gui.ui.language import set_language
@@ -46,8 +46,7 @@ def photo_network(tmp_path):
     """A folder that says: half as sure, and below 0.4 like none of the ten."""
     folder = tmp_path / "photo"
     folder.mkdir()
-    figures = {"photos": {"temperature": 2.0, "familiar": 0.4}}
-    (folder / "calibration.json").write_text(json.dumps(figures))
+    save_calibration(folder, {"photos": Calibration(2.0, 0.4)})
     return folder
 
 
