@@ -45,6 +45,7 @@ class CollectionDialog(QDialog):
         self._build()
         self._arrange()
         self.finished.connect(collection.forget_removed)
+        collection.forget_removed()  # what a program that was killed left
         self._read()
 
     def _build(self) -> None:

@@ -17,6 +17,7 @@ class TeachButton(QToolButton):
         menu.chosen.connect(self.taught)
         self.setMenu(menu)
         self.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self.setStyleSheet("QToolButton::menu-indicator { image: none; }")  # it would lie on the text, whose … says it
         self.retranslate()
 
     def retranslate(self) -> None:

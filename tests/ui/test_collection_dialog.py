@@ -121,6 +121,13 @@ def test_removed_photos_are_gone_when_the_dialog_is_closed(dialog, collection):
     assert not (collection.folder / ".removed").exists()
 
 
+def test_what_was_removed_before_a_kill_is_gone_at_the_next_start(make_dialog, collection):
+    collection.remove(collection.photos()[0])
+    make_dialog(collection)
+    assert not (collection.folder / ".removed").exists()
+    assert len(collection.photos()) == 4
+
+
 @pytest.mark.parametrize(("answer", "left"), [(True, 0), (False, 5)])
 def test_all_are_removed_only_after_a_question(dialog, collection, monkeypatch, answer, left):
     asked = []
