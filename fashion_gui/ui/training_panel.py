@@ -50,6 +50,7 @@ class TrainingPanel(Translated):
         self._result_texts = ResultTexts(self)
         self._build()
         self._arrange()
+        self._show_empty_charts()
         self.retranslate()
 
     def _build(self) -> None:
@@ -111,7 +112,13 @@ class TrainingPanel(Translated):
             self._show_network(PRESETS[self._preset].network)
         if self.fields.problem() is None:
             self.options_changed.emit(self.options())
+            self._show_empty_charts()
         self._apply_state()
+
+    def _show_empty_charts(self) -> None:
+        """Before the first training: axes as long as it will take."""
+        if not self.learning.history and self.learning.run is None:
+            self.charts.show_history((), epochs=self.options().epochs)
 
     def _show_network(self, network: Network) -> None:
         if network != self._network:

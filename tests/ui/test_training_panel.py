@@ -303,3 +303,12 @@ def test_how_long_the_photos_take_is_told(panel, seconds, left):
     panel.learning.gathered = Gathered(100, 200, 100 * seconds)
     panel.progress.show_learning(panel.learning)
     assert panel.progress.time_left() == left
+
+
+def test_before_a_training_the_charts_are_as_long_as_it_will_take(panel, monkeypatch):
+    shown = []
+    monkeypatch.setattr(panel.charts, "show_history", lambda history, *, epochs: shown.append((history, epochs)))
+    panel.fields.edits["epochs"].setText("7")
+    assert shown[-1] == ((), 7)
+    panel.fields.edits["epochs"].setText("0")  # out of range: nothing to draw
+    assert shown[-1] == ((), 7)
