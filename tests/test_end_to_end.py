@@ -114,7 +114,7 @@ def test_teach_a_photo_and_learn_from_the_collection(window, qtbot, photo):
     # The photo is told its right name and goes into the collection.
     drop(window, photo)
     qtbot.waitUntil(lambda: window.photo.tile() is not None, timeout=20_000)
-    window.conductor.teach(6)
+    window.photo._answer._teach.menu().actions()[6].trigger()
 
     # The preset for photos prepares it and learns from it; the run remembers that.
     fields, source = window.training.fields, window.training.source

@@ -103,6 +103,7 @@ class Conductor(QObject):
         self.link_dialog.fetched.connect(lambda path: self.open_photos([path]))
         self.link_dialog.failed.connect(w.photo.show_notice)
         w.photo.photo_changed.connect(w.editor.show_photo)
+        w.photo.taught.connect(self.teach)
         w.photo.correct_requested.connect(self._on_correct)
         w.editor.previewed.connect(w.photo.preview)
         w.editor.corrected.connect(w.photo.correct)

@@ -57,6 +57,8 @@ def verdict_text(judgement: Judgement) -> str:
         return text.format(name=first, percent=percent)
     if judgement.verdict is Verdict.UNSURE:
         return translate("Findings", "Unsure: {first} or {second}.").format(first=first, second=second)
+    if judgement.probability >= 0.995:
+        return translate("Findings", "Sure: more than 99 of 100.")
     if judgement.probability >= 0.9:
         return translate("Findings", "Sure: {percent} of 100.").format(percent=percent)
     return translate("Findings", "Fairly sure: {percent} of 100.").format(percent=percent)

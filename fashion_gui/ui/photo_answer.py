@@ -4,14 +4,16 @@ from typing import Final
 
 import numpy as np
 import numpy.typing as npt
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
+from fashion_gui.core.calibration import Group
 from fashion_gui.core.verdict import Judgement, Verdict
 from fashion_gui.ui.finding_texts import verdict_text
 from fashion_gui.ui.images import icon
 from fashion_gui.ui.language import Translated, name_of
 from fashion_gui.ui.probability_bars import ProbabilityBars
+from fashion_gui.ui.teach_button import TeachButton
 from fashion_gui.ui.theme import colors
 
 _ICON: Final = 16  # logical pixels
@@ -23,7 +25,9 @@ _LOOKS: Final = {  # icon, and the role that is also the colour's name
 
 
 class PhotoAnswer(Translated):
-    """Name and verdict sentence above the bars."""
+    """Name and verdict sentence above the bars.  `taught` carries the right label (-1: none of the ten)."""
+
+    taught = Signal(int)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -35,6 +39,9 @@ class PhotoAnswer(Translated):
         self._icon.setFixedWidth(_ICON)
         self._sentence = QLabel()
         self._sentence.setWordWrap(True)
+        self._teach = TeachButton()
+        self._teach.taught.connect(self.taught)
+        self._measured: Group | None = None
         self.bars = ProbabilityBars(sort=True)
         verdict = QHBoxLayout()
         verdict.setSpacing(6)
@@ -43,14 +50,19 @@ class PhotoAnswer(Translated):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(3)
-        layout.addWidget(self._name)
+        head = QHBoxLayout()
+        head.addWidget(self._name, 1)
+        head.addWidget(self._teach)
+        layout.addLayout(head)
         layout.addLayout(verdict)
         layout.addWidget(self.bars)
         self.retranslate()
 
-    def show_answer(self, judgement: Judgement, probabilities: npt.NDArray[np.float32]) -> None:
-        """A judged answer, float32 (10,)."""
-        self._judgement = judgement
+    def show_answer(
+        self, judgement: Judgement, probabilities: npt.NDArray[np.float32], measured: Group | None = None
+    ) -> None:
+        """A judged answer, float32 (10,); `measured` are photos that were answered about as surely."""
+        self._judgement, self._measured = judgement, measured
         self.bars.show_values(probabilities)
         self.retranslate()
 
@@ -78,12 +90,27 @@ class PhotoAnswer(Translated):
         else:
             self._name.setText(name_of(judgement.label).capitalize())
             self._sentence.setText(verdict_text(judgement))
+        self._sentence.setToolTip(self._measured_text() if judgement else "")
+        self._teach.setVisible(judgement is not None)
         self._icon.setVisible(bool(name))
         if name:
             self._icon.setPixmap(icon(name, color=getattr(colors(), role)).pixmap(_ICON, _ICON))
         unfamiliar = judgement is not None and judgement.verdict is Verdict.UNFAMILIAR
         _set_property(self._sentence, "role", role)
         _set_property(self._name, "doubtful", "true" if unfamiliar else "false")
+
+    def _measured_text(self) -> str:
+        """Is 90 of 100 really 90 of 100?"""
+        group = self._measured
+        if group is None:
+            return self.tr("How often this network is right when it is this sure was not measured on photos.")
+        text = self.tr(
+            "Measured: of %n photo(s) that it had not learnt from and answered about as surely ({promised} of 100), "
+            "{kept} of 100 were right.",
+            "",
+            group.count,
+        )
+        return text.format(promised=round(100 * group.confidence), kept=round(100 * group.right))
 
     def _icon_and_role(self) -> tuple[str, str]:
         return ("", "faint") if self._judgement is None else _LOOKS[self._judgement.verdict]

@@ -48,6 +48,7 @@ class PhotoPanel(Translated):
     network_changed = Signal(str)
     tile_changed = Signal()
     photo_changed = Signal(object)  # ShownPhoto, or None where there is nothing to correct
+    taught = Signal(int)  # the right label of the photo on show, -1: none of the ten
     correct_requested = Signal(str)  # with this tool of the editor, "" for any
 
     def __init__(self, *, photo_network: Path | None = None, parent: QWidget | None = None) -> None:
@@ -93,6 +94,7 @@ class PhotoPanel(Translated):
         self._problem.setWordWrap(True)
         self._problem.setTextFormat(Qt.TextFormat.PlainText)  # a file may be called "<b>"
         self._answer, self._doctor = PhotoAnswer(), PhotoDoctor()
+        self._answer.taught.connect(self.taught)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(14, 10, 14, 10)
         layout.addLayout(head)
@@ -298,7 +300,7 @@ class PhotoPanel(Translated):
             calibration = self._calibration if self.network() == "photo" else PLAIN
             values = calibrated(self._probabilities, calibration.temperature)
             judgement = judge(tile, values, calibration)
-            self._answer.show_answer(judgement, values)
+            self._answer.show_answer(judgement, values, calibration.group_of(judgement.probability))
             findings += findings_of(tile, judgement)
         self._doctor.show_findings(findings, recipe=prepared.recipe if prepared else "")
 

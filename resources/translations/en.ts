@@ -116,6 +116,16 @@
     </message>
   </context>
   <context>
+    <name>PhotoAnswer</name>
+    <message numerus="yes">
+      <source>Measured: of %n photo(s) that it had not learnt from and answered about as surely ({promised} of 100), {kept} of 100 were right.</source>
+      <translation>
+        <numerusform>Measured: of %n photo that it had not learnt from and answered about as surely ({promised} of 100), {kept} of 100 were right.</numerusform>
+        <numerusform>Measured: of %n photos that it had not learnt from and answered about as surely ({promised} of 100), {kept} of 100 were right.</numerusform>
+      </translation>
+    </message>
+  </context>
+  <context>
     <name>PhotoSource</name>
     <message numerus="yes">
       <source>{count} photo(s) of garments: {kinds}</source>

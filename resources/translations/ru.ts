@@ -474,6 +474,10 @@ MIT licence. Fashion-MNIST: Zalando SE, MIT licence.</source>
       <translation>Уверена: {percent} из 100.</translation>
     </message>
     <message>
+      <source>Sure: more than 99 of 100.</source>
+      <translation>Уверена: больше 99 из 100.</translation>
+    </message>
+    <message>
       <source>Fairly sure: {percent} of 100.</source>
       <translation>Довольно уверена: {percent} из 100.</translation>
     </message>
@@ -1212,6 +1216,18 @@ MIT licence. Fashion-MNIST: Zalando SE, MIT licence.</source>
     <message>
       <source>Waiting for the network…</source>
       <translation>Ждём ответа сети…</translation>
+    </message>
+    <message>
+      <source>How often this network is right when it is this sure was not measured on photos.</source>
+      <translation>Как часто эта сеть права при такой уверенности, на фотографиях не измерялось.</translation>
+    </message>
+    <message numerus="yes">
+      <source>Measured: of %n photo(s) that it had not learnt from and answered about as surely ({promised} of 100), {kept} of 100 were right.</source>
+      <translation>
+        <numerusform>Измерено: из %n фотографии, на которой сеть не училась и ответила примерно так же уверенно ({promised} из 100), верными были {kept} из 100.</numerusform>
+        <numerusform>Измерено: из %n фотографий, на которых сеть не училась и ответила примерно так же уверенно ({promised} из 100), верными были {kept} из 100.</numerusform>
+        <numerusform>Измерено: из %n фотографий, на которых сеть не училась и ответила примерно так же уверенно ({promised} из 100), верными были {kept} из 100.</numerusform>
+      </translation>
     </message>
   </context>
   <context>

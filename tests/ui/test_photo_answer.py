@@ -3,6 +3,7 @@
 import pytest
 from prepared_samples import probabilities
 
+from fashion_gui.core.calibration import Group
 from fashion_gui.core.paths import resource
 from fashion_gui.core.verdict import Judgement, Verdict
 from fashion_gui.ui.language import set_language
@@ -11,6 +12,7 @@ from fashion_gui.ui.theme import DARK, LIGHT, apply_theme
 
 COAT, PULLOVER = 4, 2
 SENTENCES = {
+    (Verdict.RECOGNISED, 0.999): ("Sure: more than 99 of 100.", "Уверена: больше 99 из 100."),
     (Verdict.RECOGNISED, 0.97): ("Sure: 97 of 100.", "Уверена: 97 из 100."),
     (Verdict.RECOGNISED, 0.7): ("Fairly sure: 70 of 100.", "Довольно уверена: 70 из 100."),
     (Verdict.UNSURE, 0.4): ("Unsure: coat or pullover.", "Не уверена: пальто или свитер."),
@@ -76,3 +78,25 @@ def test_without_an_answer_nothing_is_claimed(answer):
     assert not answer._icon.isVisible()
     answer.show_none(waiting=False)
     assert (answer.name(), answer.sentence()) == ("", "")
+
+
+def test_the_tooltip_says_what_was_measured(answer):
+    judgement = Judgement(Verdict.RECOGNISED, COAT, PULLOVER, 0.9, ())
+    answer.show_answer(judgement, probabilities(c4=0.9), Group(confidence=0.88, right=0.91, count=53))
+    assert "of 53 photos" in answer._sentence.toolTip()
+    assert "88 of 100" in answer._sentence.toolTip()
+    assert "91 of 100 were right" in answer._sentence.toolTip()
+    answer.show_answer(judgement, probabilities(c4=0.9))
+    assert "not measured" in answer._sentence.toolTip()
+    answer.show_none(waiting=False)
+    assert answer._sentence.toolTip() == ""
+
+
+def test_only_an_answer_can_be_set_right(answer, qtbot):
+    answer.show_none(waiting=True)
+    assert answer._teach.isHidden()
+    show(answer, Verdict.UNSURE)
+    assert answer._teach.isVisible()
+    with qtbot.waitSignal(answer.taught) as taught:
+        answer._teach.menu().actions()[3].trigger()
+    assert taught.args == [3]
