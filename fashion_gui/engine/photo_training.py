@@ -61,7 +61,9 @@ class _Pool:
         return cls(flat, allowed, chances / max(float(chances.sum()), 1e-9), photos.tiles.shape[1])
 
     def draw(self, count: int, random: np.random.Generator) -> Indices:
-        if not len(self.chances):
+        """At most as many as there are photos: three photos of one's own must not outweigh the dataset."""
+        count = min(count, len(self.chances))
+        if not count:
             return np.zeros(0, np.int32)
         rows = random.choice(len(self.chances), count, p=self.chances)
         return (rows * self.variants + random.integers(0, self.variants, count)).astype(np.int32)

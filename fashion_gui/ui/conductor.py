@@ -1,10 +1,9 @@
-"""What follows from what: the engine's, the photo worker's and the loader's news go to the panels, wishes to them."""
+"""What follows from what: the engine's and the loader's news go to the panels, wishes to them."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QMimeData, QObject, Slot
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import QObject, Slot
 from PySide6.QtWidgets import QApplication
 
 from fashion_gui.core import runs
@@ -12,22 +11,18 @@ from fashion_gui.core.dataset import Dataset
 from fashion_gui.core.paths import resource, runs_folder
 from fashion_gui.core.problems import Problem
 from fashion_gui.core.protocol import (
-    Correction,
     EpochFinished,
     Failed,
     ModelOpened,
     ModelSaved,
-    PhotoPrepared,
     RunFinished,
     RunStarted,
 )
 from fashion_gui.ui import dialogs
 from fashion_gui.ui.engine_client import EngineState
-from fashion_gui.ui.incoming import Incoming
 from fashion_gui.ui.language import current_language, sentence_of, set_language
-from fashion_gui.ui.link_dialog import LinkDialog
-from fashion_gui.ui.many_photos import are_many
 from fashion_gui.ui.own_photos import OwnPhotos
+from fashion_gui.ui.photo_conductor import PhotoConductor
 from fashion_gui.ui.theme import apply_theme
 
 if TYPE_CHECKING:
@@ -35,20 +30,17 @@ if TYPE_CHECKING:
 
 
 class Conductor(QObject):
-    """Holds what belongs to no panel: which network answers, which photo is awaited, whether the window is closing."""
+    """Holds what belongs to no panel: which network answers, whether the window is closing."""
 
     def __init__(self, window: "MainWindow") -> None:
         super().__init__(window)
         self._w = window
-        self.incoming = Incoming()
-        self.link_dialog = LinkDialog(window)
         self.own = OwnPhotos(window)
+        self.photos = PhotoConductor(window, self.own)
         self.closing = False
         self._dataset: Dataset | None = None
         self._chosen_folder: Path | None = None  # asked for; remembered once its data are good
         self._waiting_data: tuple[Path, Dataset] | None = None  # come during a training, for its end
-        self._photo_asked: tuple[Path, str] | None = None  # the photo and the recipe
-        self._photo_requests = range(0)  # for it: while something is drawn, each answer is shown that comes
         self._network_name = ""
         self._test_name = ""  # of the network whose answers the test set shows: during a training the one before
         self._inspected: tuple[str, int] = ("train", 0)
@@ -69,14 +61,11 @@ class Conductor(QObject):
         engine.model_saved.connect(self._on_model_saved)
         engine.failed.connect(self._on_failed)
         engine.lost.connect(self._on_lost)
-        w.photos.prepared.connect(self._on_prepared)
-        w.photos.failed.connect(self._on_photo_failed)
         w.loader.started.connect(lambda downloads: w.gallery.notice.show_busy(downloading=downloads))
         w.loader.progress.connect(w.gallery.notice.show_progress)
         w.loader.loaded.connect(self._on_loaded)
         w.loader.failed.connect(self._on_load_failed)
         w.asker.gallery_answered.connect(w.gallery.show_answers)
-        w.asker.photo_answered.connect(w.photo.show_answer)
         w.asker.test_answered.connect(w.test_set.show_answers)
 
     def _wire_panels(self) -> None:
@@ -94,24 +83,6 @@ class Conductor(QObject):
         w.test_set.tile_opened.connect(lambda index: self._inspect("test", index))
         w.test_set.evaluate_requested.connect(w.asker.ask_test_set)
         w.inspector.step_requested.connect(lambda step: self._inspect(self._inspected[0], self._inspected[1] + step))
-        w.photo.open_requested.connect(self._on_open_photos)
-        w.photo.paste_requested.connect(self._on_paste)
-        w.photo.prepare_requested.connect(self._on_prepare)
-        w.photo.recipe_changed.connect(self._on_recipe)
-        w.photo.network_changed.connect(self._on_photo_network)
-        w.photo.tile_changed.connect(w.asker.ask_photo)
-        self.link_dialog.fetched.connect(lambda path: self.open_photos([path]))
-        self.link_dialog.failed.connect(w.photo.show_notice)
-        w.photo.photo_changed.connect(w.editor.show_photo)
-        w.photo.taught.connect(self.teach)
-        w.photo.correct_requested.connect(self._on_correct)
-        w.editor.previewed.connect(w.photo.preview)
-        w.editor.corrected.connect(w.photo.correct)
-        w.editor.undo_requested.connect(w.photo.undo)
-        w.editor.start_over_requested.connect(w.photo.start_over)
-        w.editor.closed.connect(lambda: w.left.setCurrentWidget(w.views))
-        w.many.photo_opened.connect(self._on_one_of_many)
-        w.many.dropped.connect(self.take)
         notice.retry_requested.connect(lambda: w.loader.find(w.settings.dataset_folder))
         notice.download_requested.connect(w.loader.download)
         notice.cancel_requested.connect(w.loader.cancel)
@@ -119,9 +90,6 @@ class Conductor(QObject):
 
     def _wire_menus(self) -> None:
         w, menus = self._w, self._w.menus
-        menus.open_photos.connect(self._on_open_photos)
-        menus.many_photos.connect(self._on_many_photos)
-        menus.paste.connect(self._on_paste)
         menus.open_run.connect(self._on_open_run)
         menus.save_network.connect(self._on_save_network)
         menus.choose_data.connect(self._on_choose_data)
@@ -140,14 +108,11 @@ class Conductor(QObject):
         """The window is on the screen: start everything that takes time."""
         w = self._w
         w.menus.show_choices(language=current_language(), scheme=w.settings.scheme, raw=w.settings.raw_tiles)
-        w.photo.set_recipe(w.settings.recipe)
-        w.photo.set_network(w.settings.photo_network)
         kept = runs.list_runs(runs_folder())
         w.engine.open_model(kept[0].folder if kept else resource("models/course"))
         w.engine.start()
         w.loader.find(w.settings.dataset_folder)
-        w.photos.warm_up()
-        self.open_photos(files)
+        self.photos.begin(files)
 
     def is_training(self) -> bool:
         """Whether closing would interrupt a training."""
@@ -161,12 +126,9 @@ class Conductor(QObject):
     def close(self) -> None:
         """End the workers."""
         self._w.loader.close()
-        self._w.photos.close()
+        self.photos.close()
         self._w.gathering.close()
-        self._w.many.end()
         self._w.engine.close()
-        self.link_dialog.give_up()
-        self.incoming.close()
 
     # --- engine -------------------------------------------------------------------------------------------------------
 
@@ -287,84 +249,6 @@ class Conductor(QObject):
         if folder is not None:
             self._chosen_folder = folder
             self._w.loader.find(folder)
-
-    # --- photos -------------------------------------------------------------------------------------------------------
-
-    def take(self, mime: QMimeData) -> None:
-        """What was dropped or pasted."""
-        try:
-            arrival = self.incoming.read(mime)
-            if arrival.link:
-                self.link_dialog.ask(arrival.link, self.incoming.place_for(arrival.link))
-            else:
-                self.open_photos(arrival.files)
-        except Problem as problem:
-            self._w.photo.show_notice(problem)
-
-    def open_photos(self, files: list[Path]) -> None:
-        """Show these photos, many or folders in a window of their own.  What is being fetched has lost its turn."""
-        self.link_dialog.give_up()
-        if are_many(files):
-            self._w.many.open(files, recipe=self._w.photo.recipe(), network=self._w.photo.network())
-        else:
-            self._w.photo.open_photos(files)
-
-    @Slot(Path)
-    def _on_one_of_many(self, path: Path) -> None:
-        self._w.photo.open_photos([path])
-        self._w.raise_()
-        self._w.activateWindow()
-
-    @Slot()
-    def _on_many_photos(self) -> None:
-        folder = dialogs.ask_photo_folder(self._w)
-        if folder is not None:
-            self.open_photos([folder])
-
-    @Slot()
-    def _on_open_photos(self) -> None:
-        self.open_photos(dialogs.ask_photos(self._w))
-
-    @Slot()
-    def _on_paste(self) -> None:
-        self.take(QGuiApplication.clipboard().mimeData())
-
-    @Slot(Path, str, Correction)
-    def _on_prepare(self, path: Path, recipe: str, correction: Correction) -> None:
-        self._w.photos.forget_waiting()
-        number = self._w.photos.prepare(path, recipe=recipe, correction=correction)
-        first = self._photo_requests.start if (path, recipe) == self._photo_asked else number
-        self._photo_asked, self._photo_requests = (path, recipe), range(first, number + 1)
-
-    @Slot(PhotoPrepared, Correction)
-    def _on_prepared(self, prepared: PhotoPrepared, correction: Correction) -> None:
-        if prepared.id in self._photo_requests:
-            self._w.photo.on_prepared(prepared, correction)
-
-    @Slot(int, Problem)
-    def _on_photo_failed(self, request: int, problem: Problem) -> None:
-        if request in self._photo_requests:
-            self._w.photo.on_problem(problem)
-
-    @Slot(str)
-    def _on_recipe(self, recipe: str) -> None:
-        self._w.settings.recipe = recipe
-
-    @Slot(str)
-    def _on_photo_network(self, network: str) -> None:
-        self._w.settings.photo_network = network
-        self._w.asker.ask_photo()
-
-    @Slot(str)
-    def _on_correct(self, tool: str) -> None:
-        self._w.editor.choose_tool(tool)
-        self._w.left.setCurrentWidget(self._w.editor)
-
-    @Slot(int)
-    def teach(self, label: int) -> None:
-        """The photo on show goes into the collection with its right label: 0-9, or -1 for none of the ten."""
-        if self._photo_asked is not None:
-            self.own.teach(self._photo_asked[0], label)
 
     # --- tiles, runs, saving ------------------------------------------------------------------------------------------
 

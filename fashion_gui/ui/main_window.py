@@ -128,7 +128,7 @@ class MainWindow(QMainWindow):
     # --- photos may be dropped anywhere -------------------------------------------------------------------------------
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if self.conductor.incoming.looks_usable(event.mimeData()):
+        if self.conductor.photos.incoming.looks_usable(event.mimeData()):
             event.setDropAction(Qt.DropAction.CopyAction)
             event.accept()
             self.photo.set_drop_active(True)
@@ -140,7 +140,7 @@ class MainWindow(QMainWindow):
         self.photo.set_drop_active(False)
         event.setDropAction(Qt.DropAction.CopyAction)
         event.accept()
-        self.conductor.take(event.mimeData())
+        self.conductor.photos.take(event.mimeData())
 
     def closeEvent(self, event: QCloseEvent) -> None:
         if self.conductor.is_training() and not self.conductor.closing:

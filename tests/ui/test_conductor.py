@@ -211,7 +211,7 @@ def opened(window, monkeypatch):
 def test_a_few_photos_go_to_the_panel_and_many_to_their_window(window, opened, tmp_path):
     few, many = ([tmp_path / f"{number}.png" for number in range(count)] for count in (12, 13))
     for files in (few, many, [tmp_path]):
-        window.conductor.open_photos(files)
+        window.conductor.photos.open_photos(files)
     choices = {"recipe": window.photo.recipe(), "network": window.photo.network()}
     assert opened == [("panel", few), ("many", many, choices), ("many", [tmp_path], choices)]
 

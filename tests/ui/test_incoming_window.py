@@ -206,14 +206,14 @@ def test_what_has_no_picture_is_told_and_the_photo_stays(window, qtbot, shirt):
 
 
 def yes(qtbot, window):
-    qtbot.mouseClick(window.conductor.link_dialog._fetch, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(window.conductor.photos.link_dialog._fetch, Qt.MouseButton.LeftButton)
 
 
 def test_a_link_is_asked_about_each_time_then_opened(window, qtbot, server, shirt):
     server.content = shirt.read_bytes()
     for count in (1, 2):
         drop(window, uri_list(server.link.encode()))
-        assert window.conductor.link_dialog.isVisible()
+        assert window.conductor.photos.link_dialog.isVisible()
         assert server.asked == count - 1
         yes(qtbot, window)
         qtbot.waitUntil(lambda count=count: len(window.prepared) == count, timeout=MILLISECONDS)
@@ -230,6 +230,6 @@ def test_a_page_behind_a_link_is_no_image(window, qtbot, server):
 def test_a_file_takes_the_place_of_a_question(window, qtbot, server, shirt):
     drop(window, uri_list(server.link.encode()))
     drop(window, files(shirt))
-    assert window.conductor.link_dialog.isHidden()
+    assert window.conductor.photos.link_dialog.isHidden()
     wait_for_photo(qtbot, window, shirt)
     assert server.asked == 0

@@ -129,7 +129,7 @@ def photo(window, qtbot, tmp_path):
     path = tmp_path / "моё.png"
     path.write_bytes(b"a photo")
     with qtbot.waitSignal(window.photos.prepared, timeout=20_000):
-        window.conductor.open_photos([path])
+        window.conductor.photos.open_photos([path])
     return path
 
 
@@ -138,7 +138,7 @@ def photo(window, qtbot, tmp_path):
 )
 def test_the_photo_on_show_is_taught(window, photo, label, folder, name):
     window.training.source.choice.setCurrentIndex(1)
-    window.conductor.teach(label)
+    window.conductor.photos.teach(label)
     (kept,) = Collection().photos()
     assert (kept.label, kept.path.read_bytes()) == (label, b"a photo")
     assert kept.path.parent == collection_folder() / folder
@@ -148,19 +148,19 @@ def test_the_photo_on_show_is_taught(window, photo, label, folder, name):
 
 def test_a_photo_that_has_gone_is_told(window, photo):
     photo.unlink()
-    window.conductor.teach(6)
+    window.conductor.photos.teach(6)
     assert "no longer there" in window.banner.text()
     assert Collection().photos() == []
 
 
 def test_without_a_photo_there_is_nothing_to_teach(window):
-    window.conductor.teach(6)
+    window.conductor.photos.teach(6)
     assert Collection().photos() == []
     assert window.banner.isHidden()
 
 
 def test_the_menu_opens_the_collection(window, photo):
-    window.conductor.teach(6)
+    window.conductor.photos.teach(6)
     window.menus.collection.emit()
     dialog = window.findChild(CollectionDialog)
     assert dialog.isVisible()

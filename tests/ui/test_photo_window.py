@@ -122,7 +122,7 @@ def test_a_photo_dropped_while_the_editor_is_open_is_shown_in_it(window, tmp_pat
     window.photo.correct_requested.emit("")
     mime = QMimeData()
     mime.setUrls([QUrl.fromLocalFile(str(tmp_path / "other.png"))])
-    window.conductor.take(mime)
+    window.conductor.photos.take(mime)
     answer(window, len(window.asked))
     assert window.editor.isVisible()
     assert window.editor._photo.name == "other.png"
