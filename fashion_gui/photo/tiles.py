@@ -27,7 +27,7 @@ SMALL_SHARE: Final = 90  # percent of the frame; a garment that spans less is wo
 # brightness (over pixels above 0) of at least 77.
 LOWEST_MEDIAN: Final = 80
 # For a cut-out. Grey values are of 255.
-LIGHT_MEDIAN: Final = 195  # the grey of a garment that counts as white
+LIGHT_MEDIAN: Final = 195  # the grey from which on a garment is lighter than 95 in 100 of the dataset's, negated back
 WANTED_RANGE: Final = 150.0  # from the 5th to the 95th percentile of a garment's brightness
 MOST_GAIN: Final = 3.0  # more would show the camera's noise on a plain garment
 DARKEST_MIDDLE: Final = 100.0
