@@ -23,6 +23,7 @@ from fashion_gui.core.problems import Problem
 from fashion_gui.ui import dialogs
 from fashion_gui.ui.class_menu import ClassMenu, answer_name
 from fashion_gui.ui.language import grouped, sentence_of
+from fashion_gui.ui.plain_text import plain_label
 from fashion_gui.ui.tile_grid import GridTile, TileGrid
 
 _ALL: Final = None  # the first row of the list, beside the labels
@@ -74,7 +75,7 @@ class CollectionDialog(QDialog):
         self._empty_text.setWordWrap(True)
         self._empty_text.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._empty_text.setProperty("role", "faint")
-        self.problem = QLabel()
+        self.problem = plain_label()
         self.problem.setProperty("role", "bad")
         self.problem.setWordWrap(True)
         self.problem.hide()

@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QLabel, QProgressBar, QPushButton, QVBoxLayout, QW
 
 from fashion_gui.core.problems import Problem
 from fashion_gui.ui.language import Translated, sentence_of
+from fashion_gui.ui.plain_text import plain_label
 
 DEBIAN_PACKAGE = "dataset-fashion-mnist"
 
@@ -22,7 +23,7 @@ class DatasetNotice(Translated):
         self._problem: Problem | None = None
         self._downloading = False
         self._done_mb = self._total_mb = 0.0
-        self._text = QLabel()
+        self._text = plain_label()
         self._text.setWordWrap(True)
         self._hint = QLabel()
         self._hint.setWordWrap(True)

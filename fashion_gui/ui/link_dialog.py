@@ -5,11 +5,12 @@ from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import QEvent, QTimer, Signal, Slot
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QPushButton, QVBoxLayout, QWidget
 
 from fashion_gui.core.problems import Problem
 from fashion_gui.ui.incoming_uris import host_of
 from fashion_gui.ui.link_fetch import SECONDS, Fetching
+from fashion_gui.ui.plain_text import plain_label
 
 _LOOK_MS: Final = 100
 
@@ -27,7 +28,7 @@ class LinkDialog(QDialog):
         self._fetching: Fetching | None = None
         self._deadline = 0.0
         self.seconds = SECONDS  # that a fetch may take in all
-        self._text = QLabel()
+        self._text = plain_label()
         self._text.setWordWrap(True)
         self._text.setMinimumWidth(360)
         self._buttons = QDialogButtonBox()

@@ -21,6 +21,7 @@ from fashion_gui.ui.photo_client import PhotoClient
 from fashion_gui.ui.photo_editor import PhotoEditor
 from fashion_gui.ui.photo_gathering import PhotoGathering
 from fashion_gui.ui.photo_panel import PhotoPanel
+from fashion_gui.ui.plain_text import plain_label
 from fashion_gui.ui.settings import Settings
 from fashion_gui.ui.test_panel import TestSetPanel
 from fashion_gui.ui.tile_inspector import TileInspector
@@ -54,7 +55,7 @@ class MainWindow(QMainWindow):
         self.inspector = TileInspector(self)
         self.many = ManyPhotos(self.engine)
         self.menus = Menus(self.menuBar())
-        self.status = QLabel()
+        self.status = plain_label()
         self.status.setContentsMargins(10, 0, 0, 0)
         self.asker = Asker(
             self.engine, gallery=self.gallery.tiles, photo=self.photo.tile, network=self.photo.network, parent=self

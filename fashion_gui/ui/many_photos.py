@@ -19,6 +19,7 @@ from fashion_gui.ui.many_table import ManyTable
 from fashion_gui.ui.many_texts import KINDS, Row, file_name, kind_text
 from fashion_gui.ui.many_work import ManyWork
 from fashion_gui.ui.photo_client import PhotoClient
+from fashion_gui.ui.plain_text import plain_label, plain_tip
 
 FEW: Final = 12  # photos that the photo panel takes; more of them, or any folder, are many
 
@@ -65,7 +66,7 @@ class ManyPhotos(Translated):
         self.export.clicked.connect(self._on_export)
         self._bar = QProgressBar()
         self._bar.setTextVisible(False)
-        self.state = QLabel()
+        self.state = plain_label()
         self.cancel = QPushButton()
         self.cancel.clicked.connect(self._on_cancel)
         self.state.setMinimumHeight(self.cancel.sizeHint().height())  # the table stays where it is when Cancel goes
@@ -160,7 +161,7 @@ class ManyPhotos(Translated):
         self.state.setSizePolicy(width, QSizePolicy.Policy.Preferred)
         self.state.setWordWrap(alone)
         self.state.setText(text)
-        self.state.setToolTip(text)
+        self.state.setToolTip(plain_tip(text))
 
     def _state_text(self) -> str:
         work = self.work

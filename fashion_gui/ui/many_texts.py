@@ -14,6 +14,7 @@ from fashion_gui.core.problems import Problem
 from fashion_gui.core.verdict import Judgement, Verdict
 from fashion_gui.ui.finding_texts import verdict_text
 from fashion_gui.ui.language import name_of, sentence_of
+from fashion_gui.ui.plain_text import plain_tip
 
 UNREADABLE: Final = "unreadable"
 KINDS: Final = (*(verdict.value for verdict in Verdict), UNREADABLE)  # of rows; none is a part of another
@@ -110,8 +111,8 @@ def spoken_text(row: Row, column: int) -> str:
 def hint_text(row: Row, column: int) -> str:
     """When the pointer rests on the cell: the whole path, or the whole sentence."""
     if column in (Column.PHOTO, Column.TILE, Column.FILE):
-        return _printable(str(row.path))
-    return verdict_text(row.judgement) if isinstance(row, Answered) else cell_text(row, Column.ANSWER)
+        return plain_tip(_printable(str(row.path)))
+    return plain_tip(verdict_text(row.judgement) if isinstance(row, Answered) else cell_text(row, Column.ANSWER))
 
 
 def sort_key(row: Row, column: int) -> str | float:

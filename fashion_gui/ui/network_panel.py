@@ -24,6 +24,7 @@ from fashion_gui.ui.language import Translated, grouped
 from fashion_gui.ui.layer_texts import LayerTexts
 from fashion_gui.ui.network_diagram import NetworkDiagram
 from fashion_gui.ui.network_summary import HEADERS, summary_cells, summary_text, total_line
+from fashion_gui.ui.plain_text import plain_tip
 from fashion_gui.ui.recipe_line import RecipeLine
 
 _ROW: Final = 24  # logical pixels
@@ -155,7 +156,7 @@ class NetworkPanel(Translated):
         self.table.setRowCount(len(rows))
         for number, row in enumerate(rows):
             for column, text in enumerate(summary_cells(row)):
-                self.table.setItem(number, column, _item(text, tip=text if column == 0 else ""))
+                self.table.setItem(number, column, _item(text, tip=plain_tip(text) if column == 0 else ""))
             parameters = self.table.item(number, len(HEADERS) - 1)
             assert parameters is not None
             parameters.setTextAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)

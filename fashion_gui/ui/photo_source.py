@@ -11,6 +11,7 @@ from fashion_gui.core.photo_folders import FolderOfPhotos, folders_of, photos_to
 from fashion_gui.core.problems import Problem
 from fashion_gui.ui.elided_label import ElidedLabel
 from fashion_gui.ui.language import Translated, grouped, name_of
+from fashion_gui.ui.plain_text import plain_tip
 
 _NONE: Final = "none"
 _COLLECTION: Final = "collection"
@@ -116,7 +117,7 @@ class PhotoSource(Translated):
         names = [self.tr("None"), self.tr("My collection"), self._folder.name if self._folder else ""]
         for index in range(self.choice.count()):
             self.choice.setItemText(index, names[index])
-        self.choice.setToolTip(str(self._folder) if self.choice.currentData() == _FOLDER else "")
+        self.choice.setToolTip(plain_tip(str(self._folder)) if self.choice.currentData() == _FOLDER else "")
         self._choose.setText(self.tr("Folder…"))
         self._choose.setToolTip(
             self.tr(
@@ -128,7 +129,7 @@ class PhotoSource(Translated):
         found = ["", ""] if self._folded else [self._garments(folders), self._others(folders)]
         for line, text in zip(self._lines, (*found, self._unread()), strict=True):
             line.setText(text)
-            line.setToolTip("\n".join(self._taken_for(folder) for folder in folders))
+            line.setToolTip(plain_tip("\n".join(self._taken_for(folder) for folder in folders)))
             line.setVisible(bool(text))
 
     def _garments(self, folders: list[FolderOfPhotos]) -> str:

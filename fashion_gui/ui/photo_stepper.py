@@ -1,11 +1,10 @@
 """Previous and next, when several photos were given."""
 
-import html
-
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QToolButton, QWidget
 
 from fashion_gui.ui.language import Translated
+from fashion_gui.ui.plain_text import plain_label, plain_tip
 
 _NAME_WIDTH = 190  # logical pixels
 
@@ -22,9 +21,8 @@ class PhotoStepper(Translated):
         self.next.setText("›")
         self.previous.clicked.connect(lambda: self.moved.emit(-1))
         self.next.clicked.connect(lambda: self.moved.emit(1))
-        self._file = QLabel()
+        self._file = plain_label()
         self._file.setProperty("role", "faint")
-        self._file.setTextFormat(Qt.TextFormat.PlainText)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(self.previous)
@@ -39,7 +37,7 @@ class PhotoStepper(Translated):
         self.next.setEnabled(place + 1 < count)
         text = f"{place + 1}/{count} · {name}"
         self._file.setText(self._file.fontMetrics().elidedText(text, Qt.TextElideMode.ElideMiddle, _NAME_WIDTH))
-        self._file.setToolTip(f"<qt>{html.escape(text)}</qt>")  # a file may be called "<b>"
+        self._file.setToolTip(plain_tip(text))
 
     def retranslate(self) -> None:
         """Hints and accessible names."""

@@ -18,6 +18,7 @@ from fashion_gui.ui.images import icon
 from fashion_gui.ui.language import Translated, grouped, sentence_of
 from fashion_gui.ui.option_fields import OptionFields
 from fashion_gui.ui.photo_source import PhotoSource
+from fashion_gui.ui.plain_text import plain_label
 from fashion_gui.ui.preset_texts import preset_invitation
 from fashion_gui.ui.result_texts import ResultTexts
 from fashion_gui.ui.training_progress import Gathered, Learning, TrainingProgress
@@ -68,7 +69,7 @@ class TrainingPanel(Translated):
         self._stop.clicked.connect(self.stop_requested)
         self._save = QPushButton()
         self._save.clicked.connect(self.save_charts_requested)
-        self._sentence = QLabel()
+        self._sentence = plain_label()
         self._sentence.setWordWrap(True)
         self._sentence.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._sentence.setMinimumHeight(34)

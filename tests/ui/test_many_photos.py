@@ -14,6 +14,7 @@ from fashion_gui.ui import dialogs
 from fashion_gui.ui.language import set_language
 from fashion_gui.ui.many_photos import FEW, ManyPhotos, are_many
 from fashion_gui.ui.many_texts import KINDS, Column, Unreadable, cell_text, hint_text
+from fashion_gui.ui.plain_text import plain_tip
 
 
 @pytest.fixture
@@ -240,8 +241,9 @@ def test_russian_and_back(answered, qtbot):
 def test_a_file_name_that_is_no_text_can_be_shown():
     row = Unreadable(0, Path("folder", "a\udcff.png"), Problem("empty_file", name="a\udcff.png"))
     assert cell_text(row, Column.FILE) == "a?.png"
-    assert cell_text(row, Column.ANSWER) == hint_text(row, Column.VERDICT) == "“a?.png” is empty: 0 bytes."
-    assert hint_text(row, Column.PHOTO) == str(Path("folder", "a?.png"))
+    assert cell_text(row, Column.ANSWER) == "“a?.png” is empty: 0 bytes."
+    assert hint_text(row, Column.VERDICT) == plain_tip("“a?.png” is empty: 0 bytes.")
+    assert hint_text(row, Column.PHOTO) == plain_tip(str(Path("folder", "a?.png")))
 
 
 # --- export ----------------------------------------------------------------------------------------------------------

@@ -46,7 +46,7 @@ def test_a_folder_is_told_with_what_its_sub_folders_are_taken_for(source, folder
         "7 photos of garments: T-shirt/top 2, Dress 2, Sandal / Sneaker / Ankle boot 3",
         "None of the ten: hat 1, skirt 2",
     ]
-    tips = source._lines[0].toolTip().splitlines()
+    tips = source._lines[0].toolTip().removeprefix("<qt>").removesuffix("</qt>").split("<br>")
     assert tips[0] == "Folder “T-shirt”, photos: 1, taken for: T-shirt/top"
     assert "Folder “skirt”, photos: 2, none of the ten" in tips
     assert len(tips) == 6
