@@ -21,7 +21,7 @@ from fashion_gui.core import paths, runs
 from fashion_gui.core.calibration import Calibration, calibrated, save_calibration
 from fashion_gui.core.dataset import write_dataset
 from fashion_gui.core.labels import class_names
-from fashion_gui.core.problems import Problem
+from fashion_gui.core.problems import Problem, problem_sentence
 from fashion_gui.core.protocol import RECIPE_NAMES, EpochFinished, RunFinished, RunStarted, decode
 from fashion_gui.core.verdict import judge
 from fashion_gui.core.workers import worker_folder
@@ -125,6 +125,8 @@ def test_help(capfd, monkeypatch, arguments, words, language):
         ["train", "--learning-rate", "nan"],
         ["train", "--seed", "-1"],
         ["train", "--preset", "none"],
+        ["train", "--photos", "."],
+        ["train", "--preset", "course", "--photos", "."],
         ["train", "more"],
         ["evaluate", "more"],
         ["--install-launcher", "--remove-launcher"],
@@ -141,6 +143,21 @@ def test_wrong_usage(capfd, arguments):
 def test_failures_are_told_in_the_users_language(capfd, monkeypatch, language, word):
     monkeypatch.setenv("LC_ALL", language)
     assert printed(capfd, "train", "--epochs", "0", status=2).err.startswith(f"{word}: ")
+
+
+@pytest.mark.parametrize("language", ["en", "ru"])
+def test_photos_are_not_cut_out_for_a_preset_that_ignores_them(capfd, monkeypatch, language):
+    monkeypatch.setenv("LANG", f"{language}.UTF-8")
+    told = printed(capfd, "train", "--photos", "missing", status=2)
+    assert text("photos_without_preset", language) in told.err
+
+
+def test_photos_none_of_which_can_be_read_are_told(capfd, dataset, tmp_path):
+    (tmp_path / "wardrobe" / "dress").mkdir(parents=True)
+    (tmp_path / "wardrobe" / "dress" / "a.png").write_bytes(b"no photo")
+    photos = ("--preset", "photo", "--photos", tmp_path / "wardrobe")
+    told = printed(capfd, "train", "--dataset", dataset, *photos, status=1)
+    assert told.err.splitlines()[-1] == problem_sentence("no_photo_readable", {}, "en")
 
 
 def test_a_batch_larger_than_the_data_is_wrong_usage(capfd, dataset):

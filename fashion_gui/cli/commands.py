@@ -42,8 +42,9 @@ def main(arguments: list[str]) -> int:
     parser = _parser(language)
     try:
         parsed = parser.parse_args(arguments)
-        if "run" not in parsed:
-            parser.error(text("no_command", language))
+        mistake = _mistake(parsed, language)
+        if mistake:
+            parser.error(mistake)
     except SystemExit as leaving:  # --help, --version, or wrong usage
         return int(leaving.code or 0)
     try:
@@ -61,6 +62,15 @@ def main(arguments: list[str]) -> int:
         traceback.print_exc()
         tell(Problem("internal_error", reason=f"{type(error).__name__}: {error}"), language)
         return FAILED
+
+
+def _mistake(parsed: argparse.Namespace, language: Language) -> str:
+    """What is wrong although each word of it is known; "" for nothing."""
+    if "run" not in parsed:
+        return text("no_command", language)
+    if parsed.run is train and parsed.photos and parsed.preset != "photo":
+        return text("photos_without_preset", language)
+    return ""
 
 
 # --- what is understood ----------------------------------------------------------------------------------------------

@@ -17,7 +17,8 @@ def photo_set_of(folders: list[Path], terminal: Terminal) -> Path:
     """The file with the tiles of all photos in `folders`, made now unless that was done before.
 
     A sub-folder's name says what its photos show; one that names no class is taught as "none of the ten".  Raises
-    Problem as `photos_to_learn_from` does, and `disk_full`, `cannot_write`, `photo_worker_missing`.
+    Problem as `photos_to_learn_from` does, and `no_photo_readable`, `disk_full`, `cannot_write`,
+    `photo_worker_missing`.
     """
     photos = photos_to_learn_from(folders)
     path = photo_set_file(photos)
@@ -53,5 +54,5 @@ def _cut_out(photos: list[Path], terminal: Terminal) -> PhotoSet:
                 continue
             folders.append(photo.parent.name)
     if not tiles:
-        raise Problem("no_photos_in_folder", name=photos[0].parent.parent.name)
+        raise Problem("no_photo_readable")
     return PhotoSet.of(tiles, folders)

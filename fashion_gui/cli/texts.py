@@ -53,6 +53,10 @@ _TEXTS: Final[dict[str, dict[Language, str]]] = {
         "прочие имена означают «ни один из десяти»; можно указать несколько раз",
     },
     "out": {"en": "where the run is kept (default: with the window's)", "ru": "куда сохранить запуск"},
+    "photos_without_preset": {
+        "en": "only --preset photo learns from --photos",
+        "ru": "на --photos учится только --preset photo",
+    },
     "no_command": {"en": "no command was given", "ru": "не указана команда"},
     # --- classify -----------------------------------------------------------------------------------------------
     "recognised": {
