@@ -94,6 +94,10 @@ _TEXTS: Final[dict[str, dict[Language, str]]] = {
         "ru": "{folder}: фотографий — {count}, это ни один из десяти",
     },
     "cutting_out": {"en": "Cutting out: {number} of {count}", "ru": "Вырезание: {number} из {count}"},
+    "kept": {
+        "en": "Stopped, and kept in {folder}. `evaluate` measures it on the test set.",
+        "ru": "Остановлено и сохранено в {folder}. На тестовой выборке его измерит команда evaluate.",
+    },
     "nothing_kept": {
         "en": "Ended before the first epoch: nothing was kept.",
         "ru": "Остановлено до конца первой эпохи: сохранять нечего.",

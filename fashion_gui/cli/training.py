@@ -3,6 +3,7 @@
 import argparse
 import contextlib
 import json
+import math
 import signal
 import threading
 import time
@@ -64,6 +65,7 @@ def evaluate(arguments: argparse.Namespace, terminal: Terminal) -> int:
     engine = load_engine()
     engine.dataset = dataset
     answers, count = engine.evaluate(network=open_network(engine, path)), len(dataset.test_labels)
+    assert answers is not None  # it was given all the time
     if terminal.json:
         figures = {"test_loss": answers.loss, "test_accuracy": answers.accuracy, "test_count": count}
         terminal.line(json.dumps({"model": str(path), "dataset": dataset.name, **figures}))
@@ -88,6 +90,8 @@ def _tell(event: Message, terminal: Terminal, epochs: int) -> None:
             terminal.problem(Problem(event.code, **event.parameters))
         case RunFinished(epochs=0):
             terminal.note("nothing_kept")
+        case RunFinished() if math.isnan(event.test_accuracy):
+            terminal.say("kept", **vars(event))
         case RunFinished():
             terminal.say("finished", **vars(event))
 

@@ -310,6 +310,11 @@ _SENTENCES: Final[dict[str, dict[Language, str]]] = {
         "en": "The training engine has not answered for {seconds} s.",
         "ru": "Процесс обучения не отвечает уже {seconds} с.",
     },
+    "worker_would_not_stop": {
+        "en": "The training engine did not stop within {seconds} s and was ended. What it had learnt is kept up to its "
+        "last epoch.",
+        "ru": "Процесс обучения не остановился за {seconds} с и был завершён. Изученное сохранено до последней эпохи.",
+    },
     "worker_not_started": {
         "en": "The training engine could not be started ({reason}).",
         "ru": "Не удалось запустить процесс обучения ({reason}).",

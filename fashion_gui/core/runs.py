@@ -12,6 +12,7 @@ arrays without pickle; the network is rebuilt from run.json by our own code, not
 
 import errno
 import json
+import math
 import os
 import re
 import shutil
@@ -43,7 +44,10 @@ _NPZ_OVERHEAD: Final = 1024  # bytes an array's own header may take
 
 @dataclass(frozen=True)
 class Result:
-    """How a run ended.  `reason` is one of `REASONS`; `seconds` is the whole training."""
+    """How a run ended.  `reason` is one of `REASONS`; `seconds` is the whole training.
+
+    The figures on the test set are nan where a training was stopped before they could be taken.
+    """
 
     reason: str
     test_loss: float
@@ -96,7 +100,8 @@ def save_epoch(folder: Path, *, history: History, weights: Weights) -> None:
 
 def save_result(folder: Path, result: Result) -> None:
     """Close the run.  Raises Problem."""
-    atomic_write_json(folder / _RESULT, asdict(result))
+    values = {key: None if value != value else value for key, value in asdict(result).items()}  # JSON knows no nan
+    atomic_write_json(folder / _RESULT, values)
 
 
 def read_run(folder: Path) -> Run:
@@ -161,8 +166,9 @@ def _weights_file(folder: Path, epoch: int) -> Path:
 
 
 def _result_from(values: Any) -> Result:
-    result = Result(**values)
-    figures = (result.test_loss, result.test_accuracy, result.seconds)
+    measured = values["test_loss"] is not None
+    result = Result(**(values if measured else {**values, "test_loss": math.nan, "test_accuracy": math.nan}))
+    figures = (result.test_loss, result.test_accuracy, result.seconds) if measured else (result.seconds,)
     if result.reason not in REASONS or not all(is_figure(value) for value in figures):
         raise ValueError(f"not a result: {result}")
     return result

@@ -1,11 +1,13 @@
 """The engine: one current network, the data, at most one training.  Knows nothing of pipes."""
 
 import errno
+import math
 import os
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Final
 
 import keras
 import numpy as np
@@ -29,6 +31,9 @@ from fashion_gui.engine.inference import Predictor
 from fashion_gui.engine.keras_file import read_keras, save_keras
 from fashion_gui.engine.networks import build_model
 from fashion_gui.engine.training import Diverged, Progress, Samples, steps_per_epoch, train
+
+STOP_SECONDS: Final = 0.8  # for the figures of a training that was stopped; a stop has to end within 2 s
+_PIECE: Final = 500  # tiles of the test set between two looks at the clock
 
 RunEvent = RunStarted | StepsDone | EpochFinished | RunFinished | Failed
 
@@ -135,12 +140,20 @@ class Engine:
         mean: npt.NDArray[np.float32] = np.mean(answers, axis=0, dtype=np.float32)
         return mean if len(answers) > 1 else answers[0]
 
-    def evaluate(self, *, network: str = "current") -> TestAnswers:
-        """A network, as `predict` knows it, on the test set.  Raises Problem `no_network` or `no_dataset`."""
+    def evaluate(self, *, network: str = "current", seconds: float = math.inf) -> TestAnswers | None:
+        """A network, as `predict` knows it, on the test set; None if that takes longer than `seconds`.
+
+        Raises Problem `no_network` or `no_dataset`.
+        """
         if self.dataset is None:
             raise Problem("no_dataset")
-        probabilities = self.predict(self.dataset.test_images, network=network)
-        labels = self.dataset.test_labels
+        labels, end = self.dataset.test_labels, time.monotonic() + seconds
+        pieces = []
+        for first in range(0, len(labels), _PIECE):
+            if time.monotonic() > end:
+                return None
+            pieces.append(self.predict(self.dataset.test_images[first : first + _PIECE], network=network))
+        probabilities = np.concatenate(pieces)
         return TestAnswers(mean_cross_entropy(probabilities, labels), accuracy(probabilities, labels), probabilities)
 
     def train(self, *, run: str, options: TrainOptions, folder: Path, stop: Callable[[], bool]) -> Iterator[RunEvent]:
@@ -216,17 +229,23 @@ class Engine:
         if epochs == 0:
             yield RunFinished(run, training.reason, 0, float("nan"), float("nan"), seconds, "")
             return
-        answers = self.evaluate()
-        result = runs.Result(training.reason, answers.loss, answers.accuracy, seconds)
         try:
             if measured is not None:
                 answers_to_photos = self.predict(measured.tiles[:, 0])
                 calibration = measure_calibration(answers_to_photos, measured.allowed)
                 save_calibration(training.folder, {"photos": calibration})
+            result = self._result_of(training, seconds)
             runs.save_result(training.folder, result)
         except Problem as problem:
             yield Failed(0, run, problem.code, dict(problem.parameters), "")
-        yield RunFinished(run, training.reason, epochs, answers.loss, answers.accuracy, seconds, str(training.folder))
+        loss, accuracy = result.test_loss, result.test_accuracy
+        yield RunFinished(run, training.reason, epochs, loss, accuracy, seconds, str(training.folder))
+
+    def _result_of(self, training: "_Training", seconds: float) -> runs.Result:
+        """With the figures on the test set; nan where somebody waits for the end and they would take long."""
+        answers = self.evaluate(seconds=STOP_SECONDS if training.reason == "stopped" else math.inf)
+        loss, accuracy = (answers.loss, answers.accuracy) if answers else (math.nan, math.nan)
+        return runs.Result(training.reason, loss, accuracy, seconds)
 
 
 def _learns_mirrored(options: TrainOptions) -> bool:

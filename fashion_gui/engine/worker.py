@@ -130,6 +130,7 @@ class _Worker:
                 self._wire.send(Predicted(number, probabilities.tobytes(), engine.epochs_learnt))
             case Evaluate(id=number):
                 answers = engine.evaluate()
+                assert answers is not None  # it was given all the time
                 self._wire.send(Evaluated(number, answers.loss, answers.accuracy, answers.probabilities.tobytes()))
             case OpenModel(id=number, path=path):
                 run = engine.open_model(Path(path))

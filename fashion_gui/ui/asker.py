@@ -18,6 +18,7 @@ class Asker(QObject):
 
     gallery_answered = Signal(object)  # float32 (n, 10)
     photo_answered = Signal(object)  # float32 (10,)
+    test_set_ready = Signal()  # the engine holds the data: who wants answers can ask
     test_answered = Signal(object)  # float32 (10000, 10)
 
     def __init__(
@@ -83,7 +84,7 @@ class Asker(QObject):
     @Slot()
     def _on_dataset_ready(self) -> None:
         self._has_data = True
-        self.ask_test_set()
+        self.test_set_ready.emit()
 
     @Slot()
     def _on_lost(self) -> None:

@@ -40,6 +40,7 @@ class Conductor(QObject):
         self.closing = False
         self._dataset: Dataset | None = None
         self._chosen_folder: Path | None = None  # asked for; remembered once its data are good
+        self._searched = False  # everywhere, after a remembered folder was found wanting
         self._waiting_data: tuple[Path, Dataset] | None = None  # come during a training, for its end
         self._network_name = ""
         self._test_name = ""  # of the network whose answers the test set shows: during a training the one before
@@ -67,6 +68,7 @@ class Conductor(QObject):
         w.loader.failed.connect(self._on_load_failed)
         w.asker.gallery_answered.connect(w.gallery.show_answers)
         w.asker.test_answered.connect(w.test_set.show_answers)
+        w.asker.test_set_ready.connect(w.test_set.forget_answers)
 
     def _wire_panels(self) -> None:
         w, notice = self._w, self._w.gallery.notice
@@ -83,7 +85,7 @@ class Conductor(QObject):
         w.test_set.tile_opened.connect(lambda index: self._inspect("test", index))
         w.test_set.evaluate_requested.connect(w.asker.ask_test_set)
         w.inspector.step_requested.connect(lambda step: self._inspect(self._inspected[0], self._inspected[1] + step))
-        notice.retry_requested.connect(lambda: w.loader.find(w.settings.dataset_folder))
+        notice.retry_requested.connect(lambda: w.loader.find(None))
         notice.download_requested.connect(w.loader.download)
         notice.cancel_requested.connect(w.loader.cancel)
         notice.folder_requested.connect(self._on_choose_data)
@@ -168,7 +170,7 @@ class Conductor(QObject):
             self._test_name = result.run
         self._network_name = self._test_name  # without a finished epoch the network before the training answers again
         w.asker.ask_all()
-        w.asker.ask_test_set()
+        w.test_set.forget_answers()
         self.retranslate()
         if not w.isActiveWindow():
             QApplication.alert(w)
@@ -186,7 +188,7 @@ class Conductor(QObject):
             except Problem as problem:
                 self._tell(problem)
         w.asker.ask_all()
-        w.asker.ask_test_set()
+        w.test_set.forget_answers()
         self.retranslate()
 
     @Slot(ModelSaved)
@@ -220,6 +222,8 @@ class Conductor(QObject):
     def _on_loaded(self, folder: Path, dataset: Dataset) -> None:
         if folder == self._chosen_folder:
             self._w.settings.dataset_folder = folder
+        elif folder != self._w.settings.dataset_folder:
+            self._w.settings.dataset_folder = None  # what was remembered is gone: these were found elsewhere
         if self.is_training():
             self._waiting_data = folder, dataset
             text = self.tr("The training goes on with the data it began with. The new data are shown when it is over.")
@@ -238,7 +242,11 @@ class Conductor(QObject):
 
     @Slot(Problem)
     def _on_load_failed(self, problem: Problem) -> None:
-        if self._dataset is None:
+        remembered = self._w.settings.dataset_folder
+        if remembered is not None and self._chosen_folder is None and self._dataset is None and not self._searched:
+            self._searched = True
+            self._w.loader.find(None)  # the folder of the last start may be gone, on a disk that is not there
+        elif self._dataset is None:
             self._w.gallery.notice.show_problem(problem)
         else:
             self._tell(problem)  # the data that were there stay

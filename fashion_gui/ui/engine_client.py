@@ -37,9 +37,8 @@ from fashion_gui.core.runs import new_run_name
 from fashion_gui.core.workers import worker_command
 from fashion_gui.ui.worker_process import Ending, WorkerProcess
 
-_STOP_MS: Final = 5000  # how long a stop may take before the engine is killed; what it kept stays on disk
+_STOP_MS: Final = 30_000  # how long a stop may take before the engine is killed; what it kept stays on disk
 _SILENCE_MS: Final = 60_000  # an engine that owes an answer this long counts as hung
-_KILLED: Final = 9
 
 
 class EngineState(Enum):
@@ -270,7 +269,7 @@ class EngineClient(QObject):
     @Slot()
     def _on_stop_overdue(self) -> None:
         self._worker.kill_quietly()
-        self._lose(Problem("worker_killed", signal=_KILLED), "stopping took too long")
+        self._lose(Problem("worker_would_not_stop", seconds=_STOP_MS // 1000), "")
 
     @Slot(object)
     def _on_ended(self, ending: Ending) -> None:

@@ -31,7 +31,8 @@ class ResultTexts(QObject):
         if result.epochs == 0:
             return self.tr("Stopped before the first epoch was over: there was nothing to keep yet.")
         if math.isnan(result.test_accuracy):
-            return self.tr("Kept up to its last epoch.")
+            text = self.tr("Stopped after epoch {epoch} of {epochs}, and kept. The tab Test set measures it.")
+            return text.format(epoch=result.epochs, epochs=options.epochs)
         photos = self.tr("It learnt from real photos as well.") if options.photos else ""
         return " ".join(filter(None, (self._reached(result, options), self._report(result, options), photos)))
 

@@ -1,5 +1,6 @@
 """The kept runs, to open one again."""
 
+import math
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Slot
@@ -62,7 +63,7 @@ class RunsDialog(QDialog):
             self._table.selectRow(0)
 
     def _cells(self, run: Run) -> list[str]:
-        accuracy = f"{run.result.test_accuracy:.4f}" if run.result else "—"
+        accuracy = f"{run.result.test_accuracy:.4f}" if run.result and not math.isnan(run.result.test_accuracy) else "—"
         begun = run.created.replace("T", " ")
         epochs = f"{len(run.history)}/{run.options.epochs}"
         return [begun, preset_name(run.options.preset), str(run.options.seed), epochs, accuracy]

@@ -77,6 +77,12 @@ class TestSetPanel(Translated):
         if had_answers:
             self._ask_for_answers()
 
+    def forget_answers(self) -> None:
+        """Another network answers from now on; it is asked when somebody looks."""
+        self._answers = None
+        self._refresh()
+        self._ask_for_answers()
+
     def show_network_name(self, text: str) -> None:
         """Whose answers these are, in the window's language."""
         self._name_label.setText(text)

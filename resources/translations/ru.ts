@@ -1698,8 +1698,8 @@ or anywhere in the window</source>
       <translation>Остановлено до конца первой эпохи: сохранять было ещё нечего.</translation>
     </message>
     <message>
-      <source>Kept up to its last epoch.</source>
-      <translation>Сохранено до последней эпохи.</translation>
+      <source>Stopped after epoch {epoch} of {epochs}, and kept. The tab Test set measures it.</source>
+      <translation>Остановлено после эпохи {epoch} из {epochs} и сохранено. Вкладка «Тест» измерит сеть.</translation>
     </message>
     <message>
       <source>It learnt from real photos as well.</source>

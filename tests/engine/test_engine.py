@@ -344,3 +344,19 @@ def test_what_is_no_model_is_not_opened(finished, tmp_path):
 def test_versions_and_devices_are_known():
     assert set(Engine.versions()) == {"tensorflow", "keras", "numpy"}
     assert "CPU" in Engine.devices()
+
+
+def test_a_stop_does_not_wait_for_the_test_set(tmp_path, monkeypatch):
+    monkeypatch.setattr(engine_module, "STOP_SECONDS", -1.0)
+    finished = trained(new_engine(), tmp_path, stop=stop_after(3))[-1]
+    assert (finished.reason, finished.epochs) == ("stopped", 1)
+    assert np.isnan([finished.test_loss, finished.test_accuracy]).all()
+    kept = runs.read_run(tmp_path / "run")
+    assert len(kept.history) == 1
+    assert kept.result.reason == "stopped"
+    assert np.isnan([kept.result.test_loss, kept.result.test_accuracy]).all()
+
+
+def test_a_finished_training_takes_its_time_for_the_test_set(tmp_path, monkeypatch):
+    monkeypatch.setattr(engine_module, "STOP_SECONDS", -1.0)
+    assert trained(new_engine(), tmp_path)[-1].test_accuracy > 0

@@ -8,7 +8,8 @@ from generated import make_dataset
 from PySide6.QtGui import QImage
 
 from fashion_gui.core.dataset import FILES, write_dataset
-from fashion_gui.ui import dialogs
+from fashion_gui.core.problems import Problem
+from fashion_gui.ui import dataset_loader, dialogs
 from fashion_gui.ui.engine_client import EngineClient, EngineState
 from fashion_gui.ui.main_window import MainWindow
 from fashion_gui.ui.settings import Settings
@@ -192,8 +193,46 @@ def test_the_test_set_is_asked_about_only_when_there_is_one(window, choose_data,
     open_network(qtbot, window, tmp_path / "a.keras")
     open_network(qtbot, window, tmp_path / "b.keras")  # by then a question about the first is answered
     assert window.banner.isHidden()
+    window.tabs.setCurrentIndex(2)
     with qtbot.waitSignal(window.asker.test_answered, timeout=20_000):
         choose_data(window, good_folder)
+
+
+def test_the_test_set_is_asked_about_only_when_somebody_looks(window, choose_data, good_folder, qtbot, tmp_path):
+    asked = []
+    window.test_set.evaluate_requested.connect(lambda: asked.append(True))
+    with qtbot.waitSignal(window.engine.dataset_ready, timeout=20_000):
+        choose_data(window, good_folder)
+    open_network(qtbot, window, tmp_path / "a.keras")
+    train(qtbot, window, window.engine.epoch_finished)
+    with qtbot.waitSignal(window.engine.run_finished, timeout=20_000):
+        window.engine.stop()
+    assert asked == []
+    with qtbot.waitSignal(window.asker.test_answered, timeout=20_000):
+        window.tabs.setCurrentIndex(2)
+
+
+def test_a_remembered_folder_that_is_gone_does_not_hide_the_data(window, good_folder, qtbot, monkeypatch, tmp_path):
+    def find(chosen):
+        if chosen is None:
+            return good_folder
+        raise Problem("dataset_file_missing", folder=str(chosen), file="train-images")
+
+    monkeypatch.setattr(dataset_loader, "find_dataset", find)
+    window.settings.dataset_folder = tmp_path / "gone"
+    with qtbot.waitSignal(window.engine.dataset_ready, timeout=20_000) as ready:
+        window.loader.find(window.settings.dataset_folder)
+    assert ready.args[0].folder == str(good_folder)
+    assert window.settings.dataset_folder is None
+
+
+def test_search_again_searches_everywhere(window, good_folder, qtbot, monkeypatch, tmp_path):
+    searched = []
+    monkeypatch.setattr(dataset_loader, "find_dataset", lambda chosen: searched.append(chosen) or good_folder)
+    window.settings.dataset_folder = tmp_path / "gone"
+    with qtbot.waitSignal(window.engine.dataset_ready, timeout=20_000):
+        window.gallery.notice.retry_requested.emit()
+    assert searched == [None]
 
 
 # --- many photos -----------------------------------------------------------------------------------------------------

@@ -107,7 +107,7 @@ def test_an_engine_that_ignores_stop_is_killed(ready_client, qtbot):
     client._stop_timer.setInterval(50)
     with qtbot.waitSignal(client.lost, timeout=20_000):
         client.stop()
-    assert lost_problem(heard).code == "worker_killed"
+    assert lost_problem(heard).code == "worker_would_not_stop"
     assert heard.states[-2:] == [EngineState.STOPPING, EngineState.FAILED]
     assert client.engine_pid() == 0
 
