@@ -107,6 +107,16 @@ def test_help(capfd, monkeypatch, arguments, words, language):
     monkeypatch.setenv("LANG", f"{language}.UTF-8")
     out = printed(capfd, *arguments).out
     assert all(word in out for word in [*words, text("help", language)])
+    assert out.startswith(text("usage", language))
+    english = ("usage:", "options:", "positional arguments:", "arguments:")
+    assert language == "en" or not [word for word in english if word in out]
+
+
+def test_wrong_usage_is_told_in_the_users_language(capfd, monkeypatch):
+    monkeypatch.setenv("LANG", "ru.UTF-8")
+    usage, mistake = printed(capfd, "evaluate", "--bogus", "more", status=2).err.rsplit("\n", 2)[:2]
+    assert usage.startswith("использование: fashion-gui")
+    assert mistake == "fashion-gui: ошибка: неизвестно: --bogus more"
 
 
 @pytest.mark.parametrize(

@@ -8,6 +8,7 @@ from typing import Any, Final
 
 from fashion_gui import __version__
 from fashion_gui.cli.classify import classify
+from fashion_gui.cli.parser import WRONG_USAGE, Parser
 from fashion_gui.cli.terminal import Terminal, clean_stdout, tell
 from fashion_gui.cli.texts import text
 from fashion_gui.cli.training import evaluate, train
@@ -17,7 +18,6 @@ from fashion_gui.core.options import PRESETS
 from fashion_gui.core.problems import Problem
 
 FAILED: Final = 1
-WRONG_USAGE: Final = 2
 INTERRUPTED: Final = 130  # 128 + SIGINT, as shells count
 
 # Problems of what was typed, not of what was found.
@@ -41,8 +41,8 @@ def main(arguments: list[str]) -> int:
     language = environment_language(os.environ)
     parser = _parser(language)
     try:
-        parsed = parser.parse_args(arguments)
-        mistake = _mistake(parsed, language)
+        parsed, unknown = parser.parse_known_args(arguments)
+        mistake = _mistake(parsed, unknown, language)
         if mistake:
             parser.error(mistake)
     except SystemExit as leaving:  # --help, --version, or wrong usage
@@ -64,8 +64,10 @@ def main(arguments: list[str]) -> int:
         return FAILED
 
 
-def _mistake(parsed: argparse.Namespace, language: Language) -> str:
-    """What is wrong although each word of it is known; "" for nothing."""
+def _mistake(parsed: argparse.Namespace, unknown: list[str], language: Language) -> str:
+    """What is wrong that argparse does not find itself; "" for nothing."""
+    if unknown:
+        return text("unknown_arguments", language, words=" ".join(unknown))
     if "run" not in parsed:
         return text("no_command", language)
     if parsed.run is train and parsed.photos and parsed.preset != "photo":
@@ -76,17 +78,17 @@ def _mistake(parsed: argparse.Namespace, language: Language) -> str:
 # --- what is understood ----------------------------------------------------------------------------------------------
 
 
-def _parser(language: Language) -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
+def _parser(language: Language) -> Parser:
+    indent = " " * len(text("usage", language))
+    parser = Parser(
+        language=language,
         prog="fashion-gui",
-        usage="%(prog)s [PHOTO ...]\n       %(prog)s COMMAND ...",
+        usage=f"%(prog)s [PHOTO ...]\n{indent}%(prog)s COMMAND ...",
         description=text("about", language),
-        add_help=False,
-        allow_abbrev=False,
     )
-    _option(parser, language, "--help", action="help")
-    _option(parser, language, "--version", action="version", version=f"%(prog)s {__version__}")
-    launcher = parser.add_mutually_exclusive_group()
+    _option(parser.options, language, "--help", action="help")
+    _option(parser.options, language, "--version", action="version", version=f"%(prog)s {__version__}")
+    launcher = parser.options.add_mutually_exclusive_group()
     for flag, do in (("--install-launcher", _install_launcher), ("--remove-launcher", _remove_launcher)):
         _option(launcher, language, flag, action="store_const", dest="run", const=do, default=argparse.SUPPRESS)
     commands = parser.add_subparsers(title=text("commands", language), metavar="COMMAND", prog=parser.prog)
@@ -96,39 +98,41 @@ def _parser(language: Language) -> argparse.ArgumentParser:
         ("evaluate", evaluate, _add_evaluate_options),
     ):
         about = text(name, language)
-        command = commands.add_parser(name, help=about, description=about, add_help=False, allow_abbrev=False)
+        command = commands.add_parser(name, language=language, help=about, description=about)
         command.set_defaults(run=run)
-        _option(command, language, "--help", action="help")
-        _option(command, language, "--json", action="store_true")
+        _option(command.options, language, "--help", action="help")
+        _option(command.options, language, "--json", action="store_true")
         add_options(command, language)
     return parser
 
 
-def _add_classify_options(parser: argparse.ArgumentParser, language: Language) -> None:
+def _add_classify_options(parser: Parser, language: Language) -> None:
     from fashion_gui.photo.recipes import RECIPES
 
     recipes = ", ".join(RECIPES)
-    parser.add_argument("paths", nargs="+", metavar="PATH", help=text("paths", language))
-    _option(parser, language, "--csv", metavar="FILE")
-    _option(parser, language, "--model", metavar="RUN_OR_FILE")
-    _option(parser, language, "--tiles", metavar="DIR")
-    _option(parser, language, "--recipe", known=recipes, metavar="NAME", choices=tuple(RECIPES), default="cut_out")
+    parser.arguments.add_argument("paths", nargs="+", metavar="PATH", help=text("paths", language))
+    _option(parser.options, language, "--csv", metavar="FILE")
+    _option(parser.options, language, "--model", metavar="RUN_OR_FILE")
+    _option(parser.options, language, "--tiles", metavar="DIR")
+    _option(
+        parser.options, language, "--recipe", known=recipes, metavar="NAME", choices=tuple(RECIPES), default="cut_out"
+    )
 
 
-def _add_train_options(parser: argparse.ArgumentParser, language: Language) -> None:
-    _option(parser, language, "--preset", known=", ".join(PRESETS), metavar="NAME", default="course")
-    _option(parser, language, "--epochs", metavar="N", type=int)
-    _option(parser, language, "--seed", metavar="N", type=int)
-    _option(parser, language, "--batch-size", metavar="N", type=int)
-    _option(parser, language, "--learning-rate", metavar="X", type=float)
-    _option(parser, language, "--dataset", metavar="DIR")
-    _option(parser, language, "--photos", metavar="DIR", action="append", default=[])
-    _option(parser, language, "--out", metavar="DIR")
+def _add_train_options(parser: Parser, language: Language) -> None:
+    _option(parser.options, language, "--preset", known=", ".join(PRESETS), metavar="NAME", default="course")
+    _option(parser.options, language, "--epochs", metavar="N", type=int)
+    _option(parser.options, language, "--seed", metavar="N", type=int)
+    _option(parser.options, language, "--batch-size", metavar="N", type=int)
+    _option(parser.options, language, "--learning-rate", metavar="X", type=float)
+    _option(parser.options, language, "--dataset", metavar="DIR")
+    _option(parser.options, language, "--photos", metavar="DIR", action="append", default=[])
+    _option(parser.options, language, "--out", metavar="DIR")
 
 
-def _add_evaluate_options(parser: argparse.ArgumentParser, language: Language) -> None:
-    _option(parser, language, "--model", metavar="RUN_OR_FILE")
-    _option(parser, language, "--dataset", metavar="DIR")
+def _add_evaluate_options(parser: Parser, language: Language) -> None:
+    _option(parser.options, language, "--model", metavar="RUN_OR_FILE")
+    _option(parser.options, language, "--dataset", metavar="DIR")
 
 
 def _option(

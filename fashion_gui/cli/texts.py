@@ -57,6 +57,11 @@ _TEXTS: Final[dict[str, dict[Language, str]]] = {
         "en": "only --preset photo learns from --photos",
         "ru": "на --photos учится только --preset photo",
     },
+    "usage": {"en": "usage: ", "ru": "использование: "},
+    "arguments": {"en": "arguments", "ru": "аргументы"},
+    "options": {"en": "options", "ru": "параметры"},
+    "wrong_usage": {"en": "{program}: error: {mistake}", "ru": "{program}: ошибка: {mistake}"},
+    "unknown_arguments": {"en": "unknown: {words}", "ru": "неизвестно: {words}"},
     "no_command": {"en": "no command was given", "ru": "не указана команда"},
     # --- classify -----------------------------------------------------------------------------------------------
     "recognised": {
@@ -88,10 +93,10 @@ _TEXTS: Final[dict[str, dict[Language, str]]] = {
         "en": "Test set: loss {test_loss:.4f}, accuracy {test_accuracy:.4f}. Kept in {folder}",
         "ru": "Тестовая выборка: ошибка {test_loss:.4f}, точность {test_accuracy:.4f}. Сохранено в {folder}",
     },
-    "folder_label": {"en": "{folder}: {count} photos of {name}", "ru": "{folder}: фотографий — {count}, это {name}"},
+    "folder_label": {"en": "{folder}: {name}, photos: {count}", "ru": "{folder}: {name}, фотографий: {count}"},
     "folder_none": {
-        "en": "{folder}: {count} photos of none of the ten",
-        "ru": "{folder}: фотографий — {count}, это ни один из десяти",
+        "en": "{folder}: none of the ten, photos: {count}",
+        "ru": "{folder}: ни один из десяти, фотографий: {count}",
     },
     "cutting_out": {"en": "Cutting out: {number} of {count}", "ru": "Вырезание: {number} из {count}"},
     "kept": {

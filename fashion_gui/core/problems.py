@@ -47,7 +47,7 @@ _SENTENCES: Final[dict[str, dict[Language, str]]] = {
     },
     "too_many_pixels": {
         "en": "“{name}” has {width} × {height} pixels; at most {limit} million can be opened. Make it smaller first.",
-        "ru": "В «{name}» {width} × {height} пикселей; открывается не больше {limit} млн. Сначала уменьшите её.",
+        "ru": "В «{name}» {width} × {height} пикселей; открывается не больше {limit} млн. Сначала уменьшите картинку.",
     },
     "too_many_bytes": {
         "en": "“{name}” takes {megabytes} MB; at most {limit} MB can be opened.",
@@ -55,7 +55,7 @@ _SENTENCES: Final[dict[str, dict[Language, str]]] = {
     },
     "too_much_memory": {
         "en": "“{name}” needs more memory than a photo may use here. Make it smaller first.",
-        "ru": "Для «{name}» нужно больше памяти, чем здесь отведено фотографии. Сначала уменьшите её.",
+        "ru": "Для «{name}» нужно больше памяти, чем здесь отведено фотографии. Сначала уменьшите картинку.",
     },
     "photo_timeout": {
         "en": "“{name}” took longer than {seconds} s to read, so reading it was stopped.",
