@@ -2,7 +2,7 @@
 
 import sys
 
-_HEADLESS = ("classify", "train", "evaluate", "--version", "--help", "-h", "--install-launcher", "--remove-launcher")
+_COMMANDS = ("classify", "train", "evaluate")
 
 
 def main() -> int:
@@ -17,13 +17,21 @@ def main() -> int:
             from fashion_gui.photo.worker import main as photo_worker
 
             return photo_worker()
-    if arguments and arguments[0] in _HEADLESS:
+    photos, options = _sorted_out(arguments)
+    if options or (arguments and arguments[0] in _COMMANDS):
         from fashion_gui.cli import main as cli
 
-        return cli(arguments)
+        return cli(arguments if arguments[0] in _COMMANDS else options)
     from fashion_gui.ui.app import main as window
 
-    return window(arguments)
+    return window(photos)
+
+
+def _sorted_out(arguments: list[str]) -> tuple[list[str], list[str]]:
+    """Photos, and options for the command line to do or to refuse.  Behind "--" all are photos."""
+    end = arguments.index("--") if "--" in arguments else len(arguments)
+    options = [argument for argument in arguments[:end] if argument.startswith("-")]
+    return [argument for argument in arguments[:end] if argument not in options] + arguments[end + 1 :], options
 
 
 if __name__ == "__main__":
