@@ -49,7 +49,12 @@ def overconfident(count, factor):
     return softmax(logits * factor), np.eye(10, dtype=np.bool_)[labels]
 
 
-@pytest.mark.parametrize("factor", [0.5, 1.0, 3.0])
+def test_no_answer_is_made_surer():
+    probabilities, allowed = overconfident(1000, 0.5)
+    assert fit_temperature(probabilities, allowed) == 1.0
+
+
+@pytest.mark.parametrize("factor", [1.0, 1.6, 3.0])
 def test_the_temperature_is_found_again(factor):
     probabilities, allowed = overconfident(4000, factor)
     temperature = fit_temperature(probabilities, allowed)
