@@ -4,22 +4,35 @@ import os
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import QMimeData, Qt, Signal, Slot
+from PySide6.QtCore import QMimeData, QPoint, Qt, Signal, Slot
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QProgressBar, QPushButton, QSizePolicy, QVBoxLayout
+from PySide6.QtWidgets import (
+    QComboBox,
+    QHBoxLayout,
+    QLabel,
+    QMenu,
+    QProgressBar,
+    QPushButton,
+    QSizePolicy,
+    QVBoxLayout,
+)
 
 from fashion_gui.core.problems import Problem
 from fashion_gui.core.verdict import Verdict
 from fashion_gui.ui import dialogs
+from fashion_gui.ui.class_menu import answer_name
+from fashion_gui.ui.elided_label import ElidedLabel
 from fashion_gui.ui.engine_client import EngineClient
+from fashion_gui.ui.incoming import Incoming
 from fashion_gui.ui.language import Translated, grouped, sentence_of
 from fashion_gui.ui.many_rows import Rows
 from fashion_gui.ui.many_search import MAX_PHOTOS
 from fashion_gui.ui.many_table import ManyTable
-from fashion_gui.ui.many_texts import KINDS, Row, file_name, kind_text
+from fashion_gui.ui.many_texts import KINDS, Row, file_name, kind_text, tile_of
 from fashion_gui.ui.many_work import ManyWork
 from fashion_gui.ui.photo_client import PhotoClient
 from fashion_gui.ui.plain_text import plain_label, plain_tip
+from fashion_gui.ui.teach_button import TeachButton
 
 FEW: Final = 12  # photos that the photo panel takes; more of them, or any folder, are many
 
@@ -34,6 +47,7 @@ class ManyPhotos(Translated):
     """A window of its own, beside the main one.  `open` shows it and begins; an earlier table is replaced."""
 
     photo_opened = Signal(Path)
+    taught = Signal(list, int)  # files, each with its tile, and their right label: 0-9, or -1 for none of the ten
     dropped = Signal(QMimeData)
 
     def __init__(self, engine: EngineClient, *, photos: PhotoClient | None = None) -> None:
@@ -62,6 +76,7 @@ class ManyPhotos(Translated):
         self._filter_label = QLabel()
         self._filter_label.setProperty("role", "faint")
         self._filter_label.setBuddy(self.filter)
+        self._build_teaching()
         self.export = QPushButton()
         self.export.clicked.connect(self._on_export)
         self._bar = QProgressBar()
@@ -71,7 +86,7 @@ class ManyPhotos(Translated):
         self.cancel.clicked.connect(self._on_cancel)
         self.state.setMinimumHeight(self.cancel.sizeHint().height())  # the table stays where it is when Cancel goes
         self.summary = QLabel()
-        self._hint = QLabel()
+        self._hint = ElidedLabel()
         self._hint.setProperty("role", "faint")
         work = QHBoxLayout()
         work.setSpacing(10)
@@ -80,6 +95,7 @@ class ManyPhotos(Translated):
         work.addWidget(self.cancel)
         foot = QHBoxLayout()
         foot.addWidget(self._hint, 1)
+        foot.addWidget(self.teach)
         foot.addWidget(self._filter_label)
         foot.addWidget(self.filter)
         foot.addWidget(self.export)
@@ -92,6 +108,18 @@ class ManyPhotos(Translated):
         layout.addLayout(foot)
         QShortcut(QKeySequence.StandardKey.Save, self, self._on_export)
         QShortcut(QKeySequence.StandardKey.Close, self, self.close)
+
+    def _build_teaching(self) -> None:
+        """The button and the table's menu offer the same names."""
+        self.teach = TeachButton()
+        self.teach.taught.connect(self._on_teach)
+        self.menu = QMenu(self)
+        self._open_action = self.menu.addAction("")
+        self._open_action.triggered.connect(lambda: self.table.open_current())
+        self.menu.addMenu(self.teach.menu())
+        self.table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.table.customContextMenuRequested.connect(self._on_menu)
+        self.table.selectionModel().selectionChanged.connect(self._enable_teaching)
 
     def open(self, paths: list[Path], *, recipe: str, network: str) -> None:
         """Answer all photos in `paths`, files and folders."""
@@ -138,6 +166,30 @@ class ManyPhotos(Translated):
             self._show_state()
         else:
             self._tell(self.tr("Saved: {path}").format(path=path))
+
+    # --- teaching -----------------------------------------------------------------------------------------------------
+
+    @Slot(QPoint)
+    def _on_menu(self, place: QPoint) -> None:
+        if self.table.currentIndex().isValid():
+            self.menu.popup(self.table.viewport().mapToGlobal(place))
+
+    @Slot(int)
+    def _on_teach(self, label: int) -> None:
+        chosen = self.table.chosen()
+        if chosen:
+            self.taught.emit([(row.path, tile_of(row)) for row in chosen], label)
+
+    def show_kept(self, count: int, label: int) -> None:
+        """So many of those that were taught are in the collection now."""
+        text = self.tr("Kept in your collection as {name}: {count}")
+        self._tell(text.format(name=answer_name(label), count=grouped(count)))
+
+    @Slot()
+    def _enable_teaching(self) -> None:
+        able = bool(self.table.chosen())
+        self.teach.setEnabled(able)
+        self.teach.menu().setEnabled(able)
 
     # --- showing ------------------------------------------------------------------------------------------------------
 
@@ -207,12 +259,16 @@ class ManyPhotos(Translated):
         for index, kind in enumerate(KINDS, start=1):
             self.filter.setItemText(index, kind_text(kind))
         self._hint.setText(self.tr("Enter or double click: open in the main window"))
+        self._hint.setToolTip(self._hint.text())
+        self._open_action.setText(self.tr("Open in the main window"))
+        self.teach.menu().setTitle(self.teach.text())
+        self._enable_teaching()
         self._show_state()
 
     # --- events -------------------------------------------------------------------------------------------------------
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if event.mimeData().hasUrls():
+        if Incoming.looks_usable(event.mimeData()):
             event.setDropAction(Qt.DropAction.CopyAction)
             event.accept()
 

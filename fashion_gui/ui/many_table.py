@@ -4,15 +4,13 @@ import math
 from pathlib import Path
 from typing import Final
 
-import numpy as np
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, QSortFilterProxyModel, Qt, Signal, Slot
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPixmap
 from PySide6.QtWidgets import QHeaderView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView, QWidget
 
-from fashion_gui.core.labels import TILE_SIDE
 from fashion_gui.ui.images import tile_pixmap
 from fashion_gui.ui.many_rows import KIND_ROLE, SORT_ROLE, Rows
-from fashion_gui.ui.many_texts import Column, Row, Unreadable
+from fashion_gui.ui.many_texts import Answered, Column, Row, Unreadable, tile_of
 from fashion_gui.ui.theme import colors
 
 _PICTURE: Final = 48  # logical pixels a side
@@ -37,8 +35,7 @@ class _Pictures(QStyledItemDelegate):
             return
         ratio = painter.device().devicePixelRatio()
         if index.column() == Column.TILE:
-            tile = np.frombuffer(row.tile, np.uint8).reshape(TILE_SIDE, TILE_SIDE)
-            pixmap = tile_pixmap(tile, side=_PICTURE, ratio=ratio, inverted=False)
+            pixmap = tile_pixmap(tile_of(row), side=_PICTURE, ratio=ratio, inverted=False)
         else:
             pixmap = QPixmap.fromImage(row.thumbnail)
         size = pixmap.size().scaled(_PICTURE, _PICTURE, Qt.AspectRatioMode.KeepAspectRatio)
@@ -74,7 +71,7 @@ class ManyTable(QTableView):
         self.setItemDelegateForColumn(Column.PHOTO, pictures)
         self.setItemDelegateForColumn(Column.TILE, pictures)
         self.setSelectionBehavior(QTableView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QTableView.SelectionMode.SingleSelection)
+        self.setSelectionMode(QTableView.SelectionMode.ExtendedSelection)
         self.setEditTriggers(QTableView.EditTrigger.NoEditTriggers)
         self.setVerticalScrollMode(QTableView.ScrollMode.ScrollPerPixel)
         self.setTabKeyNavigation(False)  # Tab leaves the table
@@ -111,16 +108,26 @@ class ManyTable(QTableView):
         """The rows that pass the filter, as they are sorted."""
         return [self.row_at(self._sorted.index(row, 0)) for row in range(self._sorted.rowCount())]
 
+    def chosen(self) -> list[Answered]:
+        """The selected rows that have a tile."""
+        rows = [self.row_at(index) for index in self.selectionModel().selectedRows()]
+        return [row for row in rows if isinstance(row, Answered)]
+
     def show_kind(self, kind: str) -> None:
         """Show only rows of this kind, one of `KINDS`; "": all."""
         self._sorted.setFilterFixedString(kind)
+
+    def open_current(self) -> None:
+        """Open the photo that the keys stand on."""
+        if self.currentIndex().isValid():
+            self._open(self.currentIndex())
 
     @Slot(QModelIndex)
     def _open(self, index: QModelIndex) -> None:
         self.photo_opened.emit(self.row_at(index).path)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():
-            self._open(self.currentIndex())
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.open_current()
         else:
             super().keyPressEvent(event)

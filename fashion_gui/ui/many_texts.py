@@ -10,6 +10,7 @@ import numpy.typing as npt
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QImage
 
+from fashion_gui.core.labels import TILE_SIDE
 from fashion_gui.core.problems import Problem
 from fashion_gui.core.verdict import Judgement, Verdict
 from fashion_gui.ui.finding_texts import verdict_text
@@ -55,6 +56,11 @@ class Unreadable:
 
 
 Row = Answered | Unreadable
+
+
+def tile_of(row: Answered) -> npt.NDArray[np.uint8]:
+    """The tile as uint8 (28, 28)."""
+    return np.frombuffer(row.tile, np.uint8).reshape(TILE_SIDE, TILE_SIDE)
 
 
 def kind_of(row: Row) -> str:
@@ -124,7 +130,7 @@ def sort_key(row: Row, column: int) -> str | float:
         case Column.PHOTO:
             return row.place
         case Column.TILE:
-            return float(np.frombuffer(row.tile, np.uint8).mean()) if isinstance(row, Answered) else -1.0
+            return float(tile_of(row).mean()) if isinstance(row, Answered) else -1.0
         case Column.PROBABILITY:
             return row.judgement.probability if isinstance(row, Answered) else -1.0
         case Column.VERDICT:

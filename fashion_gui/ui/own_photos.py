@@ -4,6 +4,8 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import numpy as np
+import numpy.typing as npt
 from PySide6.QtCore import QObject, Signal, Slot
 
 from fashion_gui.core.collection import Collection
@@ -82,16 +84,21 @@ class OwnPhotos(QObject):
     def teach(self, path: Path, label: int) -> None:
         """Keep the photo on show, the file `path`, with its right label: 0-9, or -1 for none of the ten."""
         tile = self._w.photo.tile()
-        if tile is None:
-            return
+        if tile is not None and self.keep([(path, tile)], label):
+            text = self.tr("Kept in your collection: {name}. The preset for photos can learn from it.")
+            self.said.emit(text.format(name=answer_name(label)))
+
+    def keep(self, photos: list[tuple[Path, npt.NDArray[np.uint8]]], label: int) -> int:
+        """Keep files, each with its tile; returns how many were kept before one could not be."""
+        kept = 0
         try:
-            self._collection.add(path, tile, label)
+            for path, tile in photos:
+                self._collection.add(path, tile, label)
+                kept += 1
         except Problem as problem:
             self.failed.emit(problem)
-            return
         self._w.training.source.look_again()
-        text = self.tr("Kept in your collection: {name}. The preset for photos can learn from it.")
-        self.said.emit(text.format(name=answer_name(label)))
+        return kept
 
     @Slot()
     def show_collection(self) -> None:

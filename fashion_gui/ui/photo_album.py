@@ -64,6 +64,10 @@ class PhotoAlbum(QObject):
         """How many there are."""
         return len(self._photos)
 
+    def paths(self) -> list[Path]:
+        """All of them."""
+        return [photo.path for photo in self._photos]
+
     def move(self, by: int) -> None:
         """Show another photo, as far as there is one."""
         self._place = max(0, min(self._place + by, len(self._photos) - 1))

@@ -3,6 +3,8 @@
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import numpy as np
+import numpy.typing as npt
 from PySide6.QtCore import QMimeData, QObject, Slot
 from PySide6.QtGui import QGuiApplication
 
@@ -51,6 +53,8 @@ class PhotoConductor(QObject):
         w.editor.closed.connect(lambda: w.left.setCurrentWidget(w.views))
         w.many.photo_opened.connect(self._on_one_of_many)
         w.many.dropped.connect(self.take)
+        w.many.taught.connect(self._on_many_taught)
+        w.photo.table_requested.connect(self._open_table)
         self.link_dialog.fetched.connect(lambda path: self.open_photos([path]))
         self.link_dialog.failed.connect(w.photo.show_notice)
         w.menus.open_photos.connect(self._on_open_photos)
@@ -87,9 +91,13 @@ class PhotoConductor(QObject):
         """Show these photos, many or folders in a window of their own.  What is being fetched has lost its turn."""
         self.link_dialog.give_up()
         if are_many(files):
-            self._w.many.open(files, recipe=self._w.photo.recipe(), network=self._w.photo.network())
+            self._open_table(files)
         else:
             self._w.photo.open_photos(files)
+
+    @Slot(list)
+    def _open_table(self, files: list[Path]) -> None:
+        self._w.many.open(files, recipe=self._w.photo.recipe(), network=self._w.photo.network())
 
     @Slot(Path)
     def _on_one_of_many(self, path: Path) -> None:
@@ -141,6 +149,10 @@ class PhotoConductor(QObject):
     def _on_correct(self, tool: str) -> None:
         self._w.editor.choose_tool(tool)
         self._w.left.setCurrentWidget(self._w.editor)
+
+    @Slot(list, int)
+    def _on_many_taught(self, photos: list[tuple[Path, npt.NDArray[np.uint8]]], label: int) -> None:
+        self._w.many.show_kept(self._own.keep(photos, label), label)
 
     @Slot(int)
     def teach(self, label: int) -> None:

@@ -44,6 +44,7 @@ class PhotoPanel(Translated):
     open_requested = Signal()
     paste_requested = Signal()
     prepare_requested = Signal(Path, str, Correction)
+    table_requested = Signal(list)  # of the photos that were given
     recipe_changed = Signal(str)
     network_changed = Signal(str)
     tile_changed = Signal()
@@ -120,6 +121,7 @@ class PhotoPanel(Translated):
         self._open.clicked.connect(self.open_requested)
         self._paste.clicked.connect(self.paste_requested)
         self._stepper.moved.connect(self._on_moved)
+        self._stepper.table_requested.connect(lambda: self.table_requested.emit(self._album.paths()))
         self._album.asked.connect(self._on_asked)
         self._album.step_made.connect(self._tell_photo)
         self._choices.recipe_changed.connect(self._on_recipe)

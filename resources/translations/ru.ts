@@ -827,6 +827,14 @@ MIT licence. Fashion-MNIST: Zalando SE, MIT licence.</source>
   <context>
     <name>ManyPhotos</name>
     <message>
+      <source>Kept in your collection as {name}: {count}</source>
+      <translation>В вашей коллекции как «{name}»: {count}</translation>
+    </message>
+    <message>
+      <source>Open in the main window</source>
+      <translation>Открыть в главном окне</translation>
+    </message>
+    <message>
       <source>Saved: {path}</source>
       <translation>Сохранено: {path}</translation>
     </message>
@@ -1498,6 +1506,14 @@ or anywhere in the window</source>
     <message>
       <source>Next photo</source>
       <translation>Следующее фото</translation>
+    </message>
+    <message>
+      <source>Table</source>
+      <translation>Таблица</translation>
+    </message>
+    <message>
+      <source>Answers to all these photos, in a window of their own</source>
+      <translation>Ответы для всех этих фотографий, в отдельном окне</translation>
     </message>
   </context>
   <context>

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from PySide6.QtCore import Qt
 
 from fashion_gui.core.collection import Collection
 from fashion_gui.core.paths import collection_folder
@@ -144,6 +145,33 @@ def test_the_photo_on_show_is_taught(window, photo, label, folder, name):
     assert kept.path.parent == collection_folder() / folder
     assert window.training.source.photos() == [kept.path]
     assert f"Kept in your collection: {name}." in window.statusBar().currentMessage()
+
+
+def test_photos_of_the_table_are_taught(window, tmp_path):
+    tiles = [np.full((28, 28), value, np.uint8) for value in (1, 2)]
+    paths = [tmp_path / "a.png", tmp_path / "b.png"]
+    for path in paths:
+        path.write_bytes(path.name.encode())
+    window.many.taught.emit(list(zip(paths, tiles, strict=True)), 6)
+    kept = Collection().photos()
+    assert {(photo.path.read_bytes(), int(photo.tile[0, 0]), photo.label) for photo in kept} == {
+        (b"a.png", 1, 6),
+        (b"b.png", 2, 6),
+    }
+    assert window.many.state.text() == "Kept in your collection as Shirt: 2"
+    paths[1].unlink()
+    window.many.taught.emit(list(zip(paths, tiles, strict=True)), 3)
+    assert window.many.state.text() == "Kept in your collection as Dress: 1"
+    assert "b.png" in window.banner.text()
+
+
+def test_a_few_photos_can_be_put_into_the_table(window, tmp_path, monkeypatch, qtbot):
+    opened = []
+    monkeypatch.setattr(window.many, "open", lambda files, **how: opened.append((files, how)))
+    paths = [tmp_path / "a.png", tmp_path / "b.png"]
+    window.conductor.photos.open_photos(paths)
+    qtbot.mouseClick(window.photo._stepper.table, Qt.MouseButton.LeftButton)
+    assert opened == [(paths, {"recipe": window.photo.recipe(), "network": window.photo.network()})]
 
 
 def test_a_photo_that_has_gone_is_told(window, photo):
