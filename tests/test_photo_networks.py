@@ -54,8 +54,8 @@ def test_the_command_line_learns_from_photos(capfd, drawn_photos, tmp_path):
     assert main(command) == 0
     printed = capfd.readouterr()
     assert json.loads(printed.out.splitlines()[-1])["event"] == "finished"
-    assert "pants: 3 photos of Trouser" in printed.err
-    assert "hat: 2 photos of none of the ten" in printed.err
+    assert "pants: Trouser, photos: 3" in printed.err
+    assert "hat: none of the ten, photos: 2" in printed.err
     assert "“broken.jpg” is damaged" in printed.err
 
     (file,) = photo_sets_folder().iterdir()
@@ -66,7 +66,7 @@ def test_the_command_line_learns_from_photos(capfd, drawn_photos, tmp_path):
     assert json.loads((run / "run.json").read_text())["options"]["photos"] == str(file)
 
     assert main(command) == 0  # the tiles are not made again
-    assert "of Trouser" not in capfd.readouterr().err
+    assert "Trouser" not in capfd.readouterr().err
 
 
 def test_a_folder_without_photos_is_told(capfd, tmp_path):

@@ -1,3 +1,5 @@
+import math
+
 import keras
 import numpy as np
 import pytest
@@ -86,7 +88,8 @@ def by_hand(network, weights, tiles):
     for layer in network.layers:
         match layer:
             case Dense():
-                values = activated(values.reshape(len(tiles), -1) @ next(arrays) + next(arrays), layer.activation)
+                values = values.reshape(len(tiles), math.prod(values.shape[1:]))
+                values = activated(values @ next(arrays) + next(arrays), layer.activation)
             case Conv2D(size=size):
                 kernel, bias = next(arrays), next(arrays)
                 edge = size // 2
@@ -99,7 +102,7 @@ def by_hand(network, weights, tiles):
             case MaxPooling2D(size=size):
                 side = values.shape[1] // size
                 cut = values[:, : side * size, : side * size]
-                values = cut.reshape(len(tiles), side, size, side, size, -1).max(axis=(2, 4))
+                values = cut.reshape(len(tiles), side, size, side, size, cut.shape[-1]).max(axis=(2, 4))
             case GlobalAveragePooling2D():
                 values = values.mean(axis=(1, 2))
     return values
