@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject, Slot
 from PySide6.QtWidgets import QApplication
 
 from fashion_gui.core import runs
+from fashion_gui.core.calibration import PLAIN, read_calibration
 from fashion_gui.core.dataset import Dataset
 from fashion_gui.core.paths import resource, runs_folder
 from fashion_gui.core.problems import Problem
@@ -149,6 +150,7 @@ class Conductor(QObject):
     @Slot(RunStarted)
     def _on_started(self, run: RunStarted) -> None:
         w = self._w
+        w.photo.set_own_calibration(PLAIN)  # measured when the training is over
         self._network_name = run.run
         w.training.on_started(run)
         w.asker.set_has_network(True)
@@ -168,6 +170,7 @@ class Conductor(QObject):
         w.training.on_finished(result)
         if result.epochs:
             self._test_name = result.run
+            w.photo.set_own_calibration(read_calibration(Path(result.folder), "photos"))
         self._network_name = self._test_name  # without a finished epoch the network before the training answers again
         w.asker.ask_all()
         w.test_set.forget_answers()
@@ -180,6 +183,7 @@ class Conductor(QObject):
     @Slot(ModelOpened)
     def _on_model_opened(self, opened: ModelOpened) -> None:
         w = self._w
+        w.photo.set_own_calibration(read_calibration(Path(opened.path), "photos"))
         self._network_name = self._test_name = opened.run or Path(opened.path).name
         w.asker.set_has_network(True)
         if opened.run and Path(opened.path).parent == runs_folder():

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from fashion_gui.core.calibration import PLAIN, calibrated, read_calibration
+from fashion_gui.core.calibration import PLAIN, Calibration, calibrated, read_calibration
 from fashion_gui.core.labels import TILE_SIDE
 from fashion_gui.core.paths import resource
 from fashion_gui.core.problems import Problem
@@ -64,7 +64,7 @@ class PhotoPanel(Translated):
         self._overdue.setInterval(_OVERDUE_MS)
         self._overdue.timeout.connect(self._forget_answer)
         folder = photo_network or resource("models/photo")
-        self._calibration = read_calibration(folder, "photos")
+        self._calibrations = {"photo": read_calibration(folder, "photos"), "current": PLAIN}
         self._build(has_photo_network=folder.is_dir())
         self._connect()
         self.retranslate()
@@ -193,6 +193,11 @@ class PhotoPanel(Translated):
         """Choose a recipe; an unknown one leaves the default."""
         self._choices.set_recipe(recipe)
 
+    def set_own_calibration(self, calibration: Calibration) -> None:
+        """How far the answers of the user's own network may be believed."""
+        self._calibrations["current"] = calibration
+        self._show_answer()
+
     def set_drop_active(self, active: bool) -> None:
         """While something is dragged over the window."""
         self._drop.setProperty("active", "true" if active else "false")
@@ -299,7 +304,7 @@ class PhotoPanel(Translated):
         if tile is None or self._probabilities is None:
             self._answer.show_none(waiting=prepared is not None)
         else:
-            calibration = self._calibration if self.network() == "photo" else PLAIN
+            calibration = self._calibrations[self.network()]
             values = calibrated(self._probabilities, calibration.temperature)
             judgement = judge(tile, values, calibration)
             self._answer.show_answer(judgement, values, calibration.group_of(judgement.probability))

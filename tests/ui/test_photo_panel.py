@@ -266,6 +266,16 @@ def test_answers_of_the_network_for_photos_are_calibrated(make_panel, photo_netw
     assert ("!", "like none of the ten: is the garment cut out well?") in panel._doctor.rows()
 
 
+def test_answers_of_your_own_network_are_calibrated_as_was_measured_for_it(make_panel, photo_network):
+    panel = make_panel(photo_network=photo_network)
+    open_one(panel)
+    panel.set_network("current")
+    panel.show_answer(probabilities(c3=0.5))
+    assert "Unsure" not in panel._answer.sentence()
+    panel.set_own_calibration(Calibration(1.0, 0.6))
+    assert panel._answer.sentence().startswith("This does not look like any of the ten.")
+
+
 def test_answers_of_your_own_network_are_shown_as_it_gives_them(make_panel, photo_network):
     panel = make_panel(photo_network=photo_network)
     open_one(panel)
