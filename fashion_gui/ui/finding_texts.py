@@ -38,7 +38,10 @@ def finding_text(finding: Finding) -> tuple[str, bool]:
         "cut_out_doubtful": (translate("Findings", "the outline may be wrong"), True),
         "several_parts": (translate("Findings", "separate parts: {count}. Are all of them the garment?"), True),
         "touches_edge": (translate("Findings", "reaches the edge of the photo: is all of it the garment?"), True),
-        "light_garment": (translate("Findings", "very light: there are no white clothes in the data"), True),
+        "light_garment": (
+            translate("Findings", "very light: contrast was raised, as there are no white clothes in the data"),
+            True,
+        ),
         "points_right": (
             translate("Findings", "points to the right: the shoes it learnt from point to the left"),
             True,

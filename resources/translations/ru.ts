@@ -454,8 +454,8 @@ MIT licence. Fashion-MNIST: Zalando SE, MIT licence.</source>
       <translation>доходит до края фото: всё ли это одежда?</translation>
     </message>
     <message>
-      <source>very light: there are no white clothes in the data</source>
-      <translation>очень светлое: белой одежды в данных нет</translation>
+      <source>very light: contrast was raised, as there are no white clothes in the data</source>
+      <translation>очень светлое: контраст усилен, ведь белой одежды в данных нет</translation>
     </message>
     <message>
       <source>points to the right: the shoes it learnt from point to the left</source>

@@ -43,6 +43,8 @@ def test_what_to_mind_comes_before_what_was_done(doctor):
         ("several_parts", "cut_out", "box"),
         ("touches_edge", "cut_out", "background"),
         ("like_none", "cut_out", "box"),
+        ("too_faint", "cut_out", "box"),
+        ("too_full", "trim", "box"),
         ("background_not_dark", "report", "cut_out"),
         ("does_not_fill", "report", "cut_out"),
         ("nothing_to_trim", "trim", "cut_out"),
@@ -61,7 +63,7 @@ def test_a_button_wishes_what_helps(doctor, qtbot, code, recipe, fix):
     assert caught.args == [fix]
 
 
-@pytest.mark.parametrize("code", ["light_garment", "background_removed", "filled_share", "too_faint"])
+@pytest.mark.parametrize("code", ["light_garment", "background_removed", "filled_share"])
 def test_where_nothing_helps_there_is_no_button(doctor, code):
     show(doctor, code, percent=50)
     assert fix_buttons(doctor) == []
