@@ -3,10 +3,11 @@
 import csv
 from pathlib import Path
 
+import numpy as np
 import pytest
 from many_fakes import DRESS, GARMENT, NOTHING, SURE, TORN, FakeEngine, FakePhotos
-from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtCore import QItemSelectionModel, QMimeData, QPointF, Qt, QUrl
+from PySide6.QtGui import QContextMenuEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication
 
 from fashion_gui.core.problems import Problem
@@ -203,7 +204,7 @@ def test_tab_leaves_the_table(answered, qtbot):
     answered.table.selectRow(0)
     answered.table.setFocus()
     qtbot.keyClick(answered.table, Qt.Key.Key_Tab)
-    assert answered.focusWidget() is answered.filter
+    assert answered.focusWidget() is answered.teach
 
 
 @pytest.mark.parametrize("language", ["en", "ru"])
@@ -244,6 +245,67 @@ def test_a_file_name_that_is_no_text_can_be_shown():
     assert cell_text(row, Column.ANSWER) == "“a?.png” is empty: 0 bytes."
     assert hint_text(row, Column.VERDICT) == plain_tip("“a?.png” is empty: 0 bytes.")
     assert hint_text(row, Column.PHOTO) == plain_tip(str(Path("folder", "a?.png")))
+
+
+# --- teaching --------------------------------------------------------------------------------------------------------
+
+
+def choose(many, *rows):
+    model = many.table.model()
+    many.table.clearSelection()
+    for row in rows:
+        flags = QItemSelectionModel.SelectionFlag.Select | QItemSelectionModel.SelectionFlag.Rows
+        many.table.selectionModel().select(model.index(row, 0), flags)
+
+
+def label_action(many, label):
+    return next(action for action in many.teach.menu().actions() if action.data() == label)
+
+
+def test_the_right_name_of_several_photos_is_told_at_once(answered, folder):
+    told = []
+    answered.taught.connect(lambda photos, label: told.append((photos, label)))
+    assert not answered.teach.isEnabled()
+    choose(answered, 1, 0)
+    assert answered.teach.isEnabled()
+    label_action(answered, 6).trigger()
+    ((photos, label),) = told
+    tiles = dict(photos)
+    assert label == 6
+    assert set(tiles) == {folder / "B.png", folder / "a.png"}
+    assert np.array_equal(tiles[folder / "B.png"], GARMENT)
+    assert np.array_equal(tiles[folder / "a.png"], 2 * GARMENT)
+
+
+def test_a_photo_that_could_not_be_read_is_not_taught(answered):
+    choose(answered, 3)
+    assert not answered.teach.isEnabled()
+    choose(answered, 2, 3)
+    told = []
+    answered.taught.connect(lambda photos, _label: told.extend(path.name for path, _ in photos))
+    label_action(answered, -1).trigger()
+    assert told == ["c.png"]
+
+
+def test_what_was_kept_is_told(answered):
+    answered.show_kept(2, 6)
+    assert answered.state.text() == "Kept in your collection as Shirt: 2"
+
+
+def test_the_menu_opens_and_teaches(answered, folder, qtbot):
+    answered.table.selectRow(1)
+    place = answered.table.visualRect(answered.table.currentIndex()).center()
+    viewport = answered.table.viewport()
+    event = QContextMenuEvent(QContextMenuEvent.Reason.Keyboard, place, viewport.mapToGlobal(place))
+    QApplication.sendEvent(viewport, event)
+    assert answered.menu.isVisible()
+    opens, teaches = answered.menu.actions()
+    assert (opens.text(), teaches.text()) == ("Open in the main window", "No, it is a …")
+    assert teaches.menu() is answered.teach.menu()
+    with qtbot.waitSignal(answered.photo_opened) as opened:
+        opens.trigger()
+    assert opened.args == [folder / "a.png"]
+    answered.menu.close()
 
 
 # --- export ----------------------------------------------------------------------------------------------------------
@@ -289,6 +351,15 @@ def test_many_are_more_than_a_few_or_any_folder(tmp_path):
     assert not are_many([tmp_path / "gone.png"] * FEW)
     assert are_many([tmp_path / "gone.png"] * (FEW + 1))
     assert are_many([tmp_path / "gone.png", tmp_path])
+
+
+def test_a_picture_out_of_a_browser_is_taken_too(many):
+    mime = QMimeData()
+    mime.setHtml("<img src='data:image/png;base64,eA=='>")
+    action, button, none = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    enter = QDragEnterEvent(QPointF(100, 100).toPoint(), action, mime, button, none)
+    QApplication.sendEvent(many, enter)
+    assert enter.isAccepted()
 
 
 def test_what_is_dropped_here_is_passed_on(many, folder):
