@@ -15,9 +15,10 @@ import numpy.typing as npt
 import tensorflow as tf
 
 from fashion_gui.core import runs
-from fashion_gui.core.calibration import save_calibration
+from fashion_gui.core.calibration import Calibration, save_calibration
 from fashion_gui.core.dataset import Dataset
 from fashion_gui.core.history import Epoch, History
+from fashion_gui.core.labels import CLASS_COUNT
 from fashion_gui.core.metrics import accuracy, mean_cross_entropy
 from fashion_gui.core.networks import Network
 from fashion_gui.core.options import PRESETS, TrainOptions
@@ -188,7 +189,7 @@ class Engine:
                 runs.remove_empty_run(run_folder)
             else:
                 training.model.set_weights(training.weights)
-        yield from self._finish(training, run, measured)
+        yield from self._finish(training, run, options, measured)
 
     def _epochs(
         self,
@@ -223,23 +224,37 @@ class Engine:
             training.reason = "diverged"
             yield Failed(0, run, "diverged", {"epoch": diverged.epoch}, "")
 
-    def _finish(self, training: "_Training", run: str, measured: PhotoSet | None) -> Iterator[RunEvent]:
+    def _finish(
+        self, training: "_Training", run: str, options: TrainOptions, measured: PhotoSet | None
+    ) -> Iterator[RunEvent]:
         seconds = time.monotonic() - training.started
         epochs = len(training.history)
         if epochs == 0:
             yield RunFinished(run, training.reason, 0, float("nan"), float("nan"), seconds, "")
             return
         try:
-            if measured is not None:
-                answers_to_photos = self.predict(measured.tiles[:, 0])
-                calibration = measure_calibration(answers_to_photos, measured.allowed)
-                save_calibration(training.folder, {"photos": calibration})
+            if options.preset == "photo":
+                save_calibration(training.folder, self._calibrations(training, options, measured))
             result = self._result_of(training, seconds)
             runs.save_result(training.folder, result)
         except Problem as problem:
             yield Failed(0, run, problem.code, dict(problem.parameters), "")
         loss, accuracy = result.test_loss, result.test_accuracy
         yield RunFinished(run, training.reason, epochs, loss, accuracy, seconds, str(training.folder))
+
+    def _calibrations(
+        self, training: "_Training", options: TrainOptions, photos: PhotoSet | None
+    ) -> dict[str, Calibration]:
+        """Of photos and of the dataset's tiles, each measured on what was not learnt from."""
+        assert self.dataset is not None
+        calibrations = {}
+        if photos is not None:
+            calibrations["photos"] = measure_calibration(self.predict(photos.tiles[:, 0]), photos.allowed)
+        if training.reason != "stopped":  # somebody waits for the end, and thousands of tiles take seconds
+            count = options.training_count(len(self.dataset.train_labels))
+            right = np.eye(CLASS_COUNT, dtype=np.bool_)[self.dataset.train_labels[count:]]
+            calibrations["tiles"] = measure_calibration(self.predict(self.dataset.train_images[count:]), right)
+        return calibrations
 
     def _result_of(self, training: "_Training", seconds: float) -> runs.Result:
         """With the figures on the test set; nan where somebody waits for the end and they would take long."""

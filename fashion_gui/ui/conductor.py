@@ -3,11 +3,13 @@
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import numpy as np
+import numpy.typing as npt
 from PySide6.QtCore import QObject, Slot
 from PySide6.QtWidgets import QApplication
 
 from fashion_gui.core import runs
-from fashion_gui.core.calibration import PLAIN, read_calibration
+from fashion_gui.core.calibration import PLAIN, calibrated, read_calibration
 from fashion_gui.core.dataset import Dataset
 from fashion_gui.core.paths import resource, runs_folder
 from fashion_gui.core.problems import Problem
@@ -41,6 +43,7 @@ class Conductor(QObject):
         self.closing = False
         self._dataset: Dataset | None = None
         self._chosen_folder: Path | None = None  # asked for; remembered once its data are good
+        self._temperature = PLAIN.temperature  # of the current network, for the dataset's tiles
         self._searched = False  # everywhere, after a remembered folder was found wanting
         self._waiting_data: tuple[Path, Dataset] | None = None  # come during a training, for its end
         self._network_name = ""
@@ -68,7 +71,7 @@ class Conductor(QObject):
         w.loader.loaded.connect(self._on_loaded)
         w.loader.failed.connect(self._on_load_failed)
         w.asker.gallery_answered.connect(w.gallery.show_answers)
-        w.asker.test_answered.connect(w.test_set.show_answers)
+        w.asker.test_answered.connect(self._on_test_answered)
         w.asker.test_set_ready.connect(w.test_set.forget_answers)
 
     def _wire_panels(self) -> None:
@@ -170,7 +173,7 @@ class Conductor(QObject):
         w.training.on_finished(result)
         if result.epochs:
             self._test_name = result.run
-            w.photo.set_own_calibration(read_calibration(Path(result.folder), "photos"))
+            self._use_calibration(Path(result.folder))
         self._network_name = self._test_name  # without a finished epoch the network before the training answers again
         w.asker.ask_all()
         w.test_set.forget_answers()
@@ -183,7 +186,7 @@ class Conductor(QObject):
     @Slot(ModelOpened)
     def _on_model_opened(self, opened: ModelOpened) -> None:
         w = self._w
-        w.photo.set_own_calibration(read_calibration(Path(opened.path), "photos"))
+        self._use_calibration(Path(opened.path))
         self._network_name = self._test_name = opened.run or Path(opened.path).name
         w.asker.set_has_network(True)
         if opened.run and Path(opened.path).parent == runs_folder():
@@ -194,6 +197,16 @@ class Conductor(QObject):
         w.asker.ask_all()
         w.test_set.forget_answers()
         self.retranslate()
+
+    def _use_calibration(self, folder: Path) -> None:
+        """That of the run in `folder`, which is the current network now."""
+        self._w.photo.set_own_calibration(read_calibration(folder, "photos"))
+        self._temperature = read_calibration(folder, "tiles").temperature
+
+    @Slot(object)
+    def _on_test_answered(self, probabilities: npt.NDArray[np.float32]) -> None:
+        plain = self._temperature == PLAIN.temperature
+        self._w.test_set.show_answers(probabilities if plain else calibrated(probabilities, self._temperature))
 
     @Slot(ModelSaved)
     def _on_model_saved(self, saved: ModelSaved) -> None:

@@ -90,7 +90,9 @@ class PhotoAnswer(Translated):
         else:
             self._name.setText(name_of(judgement.label).capitalize())
             self._sentence.setText(verdict_text(judgement))
-        self._sentence.setToolTip(self._measured_text() if judgement else "")
+        measured = self._measured_text() if judgement else ""
+        self._sentence.setToolTip(measured)
+        self._sentence.setAccessibleDescription(measured)
         self._teach.setVisible(judgement is not None)
         self._icon.setVisible(bool(name))
         if name:

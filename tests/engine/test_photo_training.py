@@ -3,13 +3,15 @@ from dataclasses import replace
 import numpy as np
 import pytest
 import tensorflow as tf
-from generated import make_tiles
+from generated import make_dataset, make_tiles
 
+from fashion_gui.core.calibration import read_calibration
 from fashion_gui.core.history import Epoch
 from fashion_gui.core.networks import BatchNormalization, Conv2D, Dense, MaxPooling2D, Network
 from fashion_gui.core.options import TrainOptions
-from fashion_gui.core.photo_set import PhotoSet
+from fashion_gui.core.photo_set import PhotoSet, save_photo_set
 from fashion_gui.engine.augmentation import erased, moved, toned
+from fashion_gui.engine.engine import Engine
 from fashion_gui.engine.inference import Predictor
 from fashion_gui.engine.networks import build_model
 from fashion_gui.engine.photo_training import train
@@ -144,3 +146,15 @@ def test_erased_makes_holes_in_a_share():
     changed = (erased(tiles, generator(), share=0.3).numpy() != 100).any(axis=(1, 2, 3))
     assert 0.2 < changed.mean() < 0.4
     assert not (erased(tiles, generator(), share=0.0).numpy() != 100).any()
+
+
+def test_photos_and_tiles_are_calibrated_apart(tmp_path):
+    engine = Engine()
+    engine.dataset = make_dataset(train_count=3000)
+    photos = photo_set(300)
+    save_photo_set(photos, tmp_path / "photos.npz")
+    options = replace(OPTIONS, epochs=1, batch_size=100, photos=str(tmp_path / "photos.npz"))
+    list(engine.train(run="run", options=options, folder=tmp_path, stop=lambda: False))
+    run = tmp_path / "run"
+    assert sum(group.count for group in read_calibration(run, "photos").groups) == 60  # garments among each tenth
+    assert sum(group.count for group in read_calibration(run, "tiles").groups) == 600  # a fifth of the tiles

@@ -3,10 +3,12 @@
 import sys
 from pathlib import Path
 
+import numpy as np
 import pytest
 from generated import make_dataset
 from PySide6.QtGui import QImage
 
+from fashion_gui.core.calibration import Calibration, calibrated, save_calibration
 from fashion_gui.core.dataset import FILES, write_dataset
 from fashion_gui.core.problems import Problem
 from fashion_gui.ui import dataset_loader, dialogs
@@ -210,6 +212,22 @@ def test_the_test_set_is_asked_about_only_when_somebody_looks(window, choose_dat
     assert asked == []
     with qtbot.waitSignal(window.asker.test_answered, timeout=20_000):
         window.tabs.setCurrentIndex(2)
+
+
+def test_the_test_set_is_shown_as_the_network_was_calibrated_for_tiles(
+    window, choose_data, good_folder, qtbot, tmp_path, monkeypatch
+):
+    shown = []
+    monkeypatch.setattr(window.test_set, "show_answers", shown.append)
+    save_calibration(tmp_path / "run", {"tiles": Calibration(temperature=3.0)})
+    choose_data(window, good_folder)
+    open_network(qtbot, window, tmp_path / "run")
+    answers = np.array([[0.91, *[0.01] * 9]], np.float32)
+    window.asker.test_answered.emit(answers)
+    np.testing.assert_allclose(shown[-1], calibrated(answers, 3.0))
+    open_network(qtbot, window, tmp_path / "plain.keras")
+    window.asker.test_answered.emit(answers)
+    np.testing.assert_array_equal(shown[-1], answers)
 
 
 def test_a_remembered_folder_that_is_gone_does_not_hide_the_data(window, good_folder, qtbot, monkeypatch, tmp_path):
