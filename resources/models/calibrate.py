@@ -3,7 +3,7 @@
     .venv/bin/python resources/models/calibrate.py PHOTO_SET
 
 PHOTO_SET is the file that `train --photos` made (its name is in run.json of the training).  Every tenth photo in it was
-not learnt from, nor was the last part of Fashion-MNIST's training set; on these, temperature and threshold are measured,
+not learnt from, nor was the last part of Fashion-MNIST's training set; temperature and threshold are measured on these,
 for photos and for the dataset's tiles apart.  Writes calibration.json into models/photo.
 """
 
