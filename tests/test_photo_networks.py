@@ -70,7 +70,9 @@ def test_the_command_line_learns_from_photos(capfd, drawn_photos, tmp_path):
 
 
 def test_a_folder_without_photos_is_told(capfd, tmp_path):
-    assert main(["train", "--preset", "photo", "--photos", str(tmp_path / "none")]) == 1
+    write_dataset(tmp_path / "data", make_dataset())
+    command = ["train", "--preset", "photo", "--dataset", str(tmp_path / "data"), "--photos", str(tmp_path / "none")]
+    assert main(command) == 1
     assert "There is no folder “none”" in capfd.readouterr().err
 
 
