@@ -22,12 +22,11 @@ import numpy.typing as npt
 from fashion_gui.core.files import atomic_write, move_file
 from fashion_gui.core.labels import CLASS_COUNT, TILE_SIDE, class_names
 from fashion_gui.core.paths import collection_folder
-from fashion_gui.core.photo_files import SUFFIXES
+from fashion_gui.core.photo_files import MAX_BYTES, SUFFIXES
 from fashion_gui.core.problems import Problem
 
 NONE: Final = -1  # the label of what is none of the ten
 LABELS: Final = (*range(CLASS_COUNT), NONE)
-MAX_BYTES: Final = 64_000_000  # as much as a photo may have to be opened
 
 _REMOVED: Final = ".removed"
 _TILE: Final = ".tile"

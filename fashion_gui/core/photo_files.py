@@ -12,6 +12,7 @@ from fashion_gui.core.problems import Problem
 SUFFIXES: Final = frozenset(
     (".jpg", ".jpeg", ".jpe", ".jfif", ".png", ".webp", ".avif", ".gif", ".bmp", ".tif", ".tiff", ".heic", ".heif")
 )
+MAX_BYTES: Final = 64_000_000  # a larger file is not opened
 
 
 @dataclass(frozen=True)

@@ -31,7 +31,7 @@ from fashion_gui.core.protocol import (
 from fashion_gui.core.workers import worker_command, worker_folder
 
 PHOTO_SECONDS: Final = 10.0
-START_SECONDS: Final = 60.0  # a cold disk and a busy machine; Pillow itself takes a fifth of a second
+START_SECONDS: Final = 60.0  # a cold disk and a busy machine
 LEAVE_SECONDS: Final = 2.0
 
 Pixels = npt.NDArray[np.uint8]

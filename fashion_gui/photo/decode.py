@@ -16,13 +16,13 @@ import numpy as np
 import numpy.typing as npt
 from PIL import AvifImagePlugin, ExifTags, Image, ImageCms
 
+from fashion_gui.core.photo_files import MAX_BYTES
 from fashion_gui.core.problems import Problem
 from fashion_gui.core.protocol import Finding
 from fashion_gui.photo.sniff import HEAD_BYTES, sniff
 
 Pixels = npt.NDArray[np.uint8]
 
-MAX_BYTES: Final = 64_000_000
 MAX_MEGAPIXELS: Final = 80
 LONG_SIDE: Final = 1024  # pixels; what is decoded is reduced to this
 OPAQUE: Final = 128  # an alpha below this counts as "nothing there"

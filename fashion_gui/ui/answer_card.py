@@ -14,7 +14,7 @@ from fashion_gui.ui.answer_order import Answers
 from fashion_gui.ui.images import tile_pixmap
 from fashion_gui.ui.language import Translated, name_of
 from fashion_gui.ui.probability_bars import ProbabilityBars
-from fashion_gui.ui.theme import colors
+from fashion_gui.ui.theme import colors, set_look
 
 _WIDE: Final = 520  # logical pixels from which the picture stands left of the bars
 _TALL: Final = 540  # from which it stands alone above them
@@ -220,8 +220,7 @@ class AnswerCard(Translated):
         self._says.setText(name_of(predicted))
         self._right.setText(name_of(label))
         self._mark.setText(self.tr("✓ right") if right else self.tr("✕ wrong"))
-        self._mark.setProperty("role", "good" if right else "bad")
-        self._mark.style().polish(self._mark)  # the style sheet looks at a property only once
+        set_look(self._mark, "role", "good" if right else "bad")
         self._bars.show_values(answers.probabilities[self._index], right=label)
         self._outputs.setText(printed(answers.probabilities[self._index]))
 

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPlainTextEdit, QPushButton, 
 
 from fashion_gui.ui.images import icon
 from fashion_gui.ui.language import Translated
+from fashion_gui.ui.theme import set_look
 
 TextMaker = Callable[[], str]  # makes its text anew at each language switch
 
@@ -60,9 +61,7 @@ class Banner(Translated):
     ) -> None:
         """Show `text()`; `bad` for a failure.  A new message takes the place of the old one."""
         self._text, self._action_text, self._action = text, action_text, action
-        self.setProperty("role", "banner-bad" if bad else "banner")
-        self.style().unpolish(self)
-        self.style().polish(self)
+        set_look(self, "role", "banner-bad" if bad else "banner")
         self._action_button.setVisible(action is not None)
         self._details.setPlainText(details)
         self._details_button.setVisible(bool(details))

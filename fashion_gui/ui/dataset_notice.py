@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QLabel, QProgressBar, QPushButton, QVBoxLayout, QW
 from fashion_gui.core.problems import Problem
 from fashion_gui.ui.language import Translated, sentence_of
 from fashion_gui.ui.plain_text import plain_label
+from fashion_gui.ui.theme import set_look
 
 DEBIAN_PACKAGE = "dataset-fashion-mnist"
 
@@ -83,9 +84,7 @@ class DatasetNotice(Translated):
         self._cancel.setVisible(self._downloading)
         self._progress.setVisible(not failed)
         self._text.setText(self._sentence())
-        self._text.setProperty("role", "bad" if failed and self._is_failure() else "")
-        self._text.style().unpolish(self._text)
-        self._text.style().polish(self._text)
+        set_look(self._text, "role", "bad" if failed and self._is_failure() else "")
         self._download.setText(self.tr("Download Fashion-MNIST (30 MB)"))
         self._folder.setText(self.tr("Choose a folder…"))
         self._retry.setText(self.tr("Search again"))

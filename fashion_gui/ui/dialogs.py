@@ -6,6 +6,7 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
 from fashion_gui import __version__
+from fashion_gui.core.photo_files import SUFFIXES
 from fashion_gui.core.runs import Run
 from fashion_gui.ui.runs_dialog import RunsDialog
 
@@ -16,9 +17,9 @@ def ask_photos(parent: QWidget) -> list[Path]:
     """Image files to open; empty when cancelled."""
     title = translate("Dialogs", "Open photos")
     kinds = translate("Dialogs", "Images")
-    files = "(*.jpg *.jpeg *.jfif *.png *.webp *.avif *.gif *.bmp *.tif *.tiff *.heic)"
+    files = " ".join(f"*{suffix}" for suffix in sorted(SUFFIXES))
     everything = translate("Dialogs", "All files")
-    names, _ = QFileDialog.getOpenFileNames(parent, title, "", f"{kinds} {files};;{everything} (*)")
+    names, _ = QFileDialog.getOpenFileNames(parent, title, "", f"{kinds} ({files});;{everything} (*)")
     return [Path(name) for name in names]
 
 

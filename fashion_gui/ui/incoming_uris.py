@@ -17,9 +17,9 @@ from urllib.parse import unquote_to_bytes
 
 from PySide6.QtCore import QMimeData, QUrl
 
+from fashion_gui.core.photo_files import MAX_BYTES
 from fashion_gui.core.problems import Problem
 
-MAX_BYTES: Final = 64_000_000  # more than this the photo worker does not open either
 URI_LIST: Final = "text/uri-list"
 FIREFOX_LINK: Final = "text/x-moz-url"
 _LONGEST_LINK: Final = 8000  # characters; servers take no more

@@ -57,7 +57,7 @@ def grouped(number: int) -> str:
 
 
 class Translated(QWidget):
-    """A widget whose texts are all set in `retranslate`, called at once by `translate_now` and at each switch."""
+    """A widget whose texts are all set in `retranslate`: when it is built, by itself, and at each switch."""
 
     def retranslate(self) -> None:
         """Set every text anew."""

@@ -12,8 +12,9 @@ from typing import Final
 from urllib.parse import urljoin
 
 from fashion_gui import __version__
+from fashion_gui.core.photo_files import MAX_BYTES
 from fashion_gui.core.problems import Problem
-from fashion_gui.ui.incoming_uris import MAX_BYTES, host_of, web_link
+from fashion_gui.ui.incoming_uris import host_of, web_link
 
 SECONDS: Final = 20.0  # that the other side may stay silent; `LinkDialog` grants no more in all
 REDIRECTS: Final = 3

@@ -1,4 +1,4 @@
-"""Builds the panels and wires their signals; nothing else."""
+"""Builds the window out of its panels; what follows from what is the conductor's."""
 
 from pathlib import Path
 

@@ -33,6 +33,7 @@ from fashion_gui.ui.many_work import ManyWork
 from fashion_gui.ui.photo_client import PhotoClient
 from fashion_gui.ui.plain_text import plain_label, plain_tip
 from fashion_gui.ui.teach_button import TeachButton
+from fashion_gui.ui.theme import set_look
 
 FEW: Final = 12  # photos that the photo panel takes; more of them, or any folder, are many
 
@@ -202,8 +203,7 @@ class ManyPhotos(Translated):
         self._bar.setValue(work.done)
         self.export.setEnabled(bool(self.rows.rows))
         self._tell(self._state_text())
-        self.state.setProperty("role", "bad" if self._problem else "")
-        self.state.style().polish(self.state)
+        set_look(self.state, "role", "bad" if self._problem else "")
         self.summary.setText("  ·  ".join(self._counted(kind, count) for kind, count in self.rows.counts.items()))
 
     def _tell(self, text: str) -> None:

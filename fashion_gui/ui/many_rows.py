@@ -24,15 +24,11 @@ from fashion_gui.ui.many_texts import (
     spoken_text,
 )
 from fashion_gui.ui.theme import colors
+from fashion_gui.ui.verdict_looks import VERDICT_LOOKS
 
 SORT_ROLE: Final = Qt.ItemDataRole.UserRole
 KIND_ROLE: Final = Qt.ItemDataRole.UserRole + 1
-_LOOKS: Final = {  # icon, and colour of the theme
-    Verdict.RECOGNISED.value: ("check", "good"),
-    Verdict.UNSURE.value: ("question", "warn"),
-    Verdict.UNFAMILIAR.value: ("warning", "bad"),
-    UNREADABLE: ("cross", "faint"),
-}
+_UNREADABLE_LOOK: Final = ("cross", "faint")
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -115,5 +111,5 @@ class Rows(QAbstractTableModel):
 
 
 def _icon(row: Row) -> QIcon:
-    name, color = _LOOKS[kind_of(row)]
+    name, color = _UNREADABLE_LOOK if isinstance(row, Unreadable) else VERDICT_LOOKS[row.judgement.verdict]
     return icon(name, color=getattr(colors(), color))

@@ -9,6 +9,7 @@ from fashion_gui.core.options import PRESETS, TrainOptions, preset_options
 from fashion_gui.core.problems import Problem
 from fashion_gui.ui.language import Translated
 from fashion_gui.ui.preset_texts import preset_name, preset_story
+from fashion_gui.ui.theme import set_look
 
 _FIELDS = ("epochs", "batch_size", "learning_rate", "seed")
 
@@ -85,10 +86,7 @@ class OptionFields(Translated):
         problem = self.problem()
         for name, edit in self.edits.items():
             wrong = problem is not None and problem.code.startswith(name)
-            if edit.property("invalid") != wrong:
-                edit.setProperty("invalid", wrong)
-                edit.style().unpolish(edit)
-                edit.style().polish(edit)
+            set_look(edit, "invalid", wrong)
         self.presets.setToolTip(preset_story(self.preset()))
         self.changed.emit()
 

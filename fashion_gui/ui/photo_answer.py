@@ -14,14 +14,10 @@ from fashion_gui.ui.images import icon
 from fashion_gui.ui.language import Translated, name_of
 from fashion_gui.ui.probability_bars import ProbabilityBars
 from fashion_gui.ui.teach_button import TeachButton
-from fashion_gui.ui.theme import colors
+from fashion_gui.ui.theme import colors, set_look
+from fashion_gui.ui.verdict_looks import VERDICT_LOOKS
 
 _ICON: Final = 16  # logical pixels
-_LOOKS: Final = {  # icon, and the role that is also the colour's name
-    Verdict.RECOGNISED: ("check", "good"),
-    Verdict.UNSURE: ("question", "warn"),
-    Verdict.UNFAMILIAR: ("warning", "bad"),
-}
 
 
 class PhotoAnswer(Translated):
@@ -98,8 +94,8 @@ class PhotoAnswer(Translated):
         if name:
             self._icon.setPixmap(icon(name, color=getattr(colors(), role)).pixmap(_ICON, _ICON))
         unfamiliar = judgement is not None and judgement.verdict is Verdict.UNFAMILIAR
-        _set_property(self._sentence, "role", role)
-        _set_property(self._name, "doubtful", "true" if unfamiliar else "false")
+        set_look(self._sentence, "role", role)
+        set_look(self._name, "doubtful", "true" if unfamiliar else "false")
 
     def _measured_text(self) -> str:
         """Is 90 of 100 really 90 of 100?"""
@@ -115,17 +111,9 @@ class PhotoAnswer(Translated):
         return text.format(promised=round(100 * group.confidence), kept=round(100 * group.right))
 
     def _icon_and_role(self) -> tuple[str, str]:
-        return ("", "faint") if self._judgement is None else _LOOKS[self._judgement.verdict]
+        return ("", "faint") if self._judgement is None else VERDICT_LOOKS[self._judgement.verdict]
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.PaletteChange:
             self.retranslate()
         super().changeEvent(event)
-
-
-def _set_property(label: QLabel, name: str, value: str) -> None:
-    """A style sheet looks at properties only when it is told to."""
-    if label.property(name) != value:
-        label.setProperty(name, value)
-        label.style().unpolish(label)
-        label.style().polish(label)

@@ -31,6 +31,7 @@ from fashion_gui.ui.photo_correction import mirrored
 from fashion_gui.ui.photo_doctor import CUT_OUT_FIX, MIRROR_FIX, PhotoDoctor, findings_of
 from fashion_gui.ui.photo_pictures import HEIGHT, PhotoPictures
 from fashion_gui.ui.photo_stepper import PhotoStepper
+from fashion_gui.ui.theme import set_look
 
 _OVERDUE_MS: Final = 300  # how long the answer to the tile before a correction stays
 
@@ -200,9 +201,7 @@ class PhotoPanel(Translated):
 
     def set_drop_active(self, active: bool) -> None:
         """While something is dragged over the window."""
-        self._drop.setProperty("active", "true" if active else "false")
-        self._drop.style().unpolish(self._drop)
-        self._drop.style().polish(self._drop)
+        set_look(self._drop, "active", "true" if active else "false")
 
     def answer_text(self) -> str:
         """The name in large letters."""

@@ -6,7 +6,7 @@ from typing import Final
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 
 @dataclass(frozen=True)
@@ -171,6 +171,14 @@ def apply_theme(app: QApplication, *, scheme: str, icons: str) -> None:
     app.setPalette(_palette(table))
     values = {name: getattr(table, name) for name in Colors.__dataclass_fields__}
     app.setStyleSheet(_STYLE.substitute(values, icons=icons, scheme="dark" if dark else "light"))
+
+
+def set_look(widget: QWidget, name: str, value: str | bool) -> None:
+    """Set a property that the style sheet asks for: it looks only once, unless it is told to look again."""
+    if widget.property(name) != value:
+        widget.setProperty(name, value)
+        widget.style().unpolish(widget)
+        widget.style().polish(widget)
 
 
 def choose_font(app: QApplication) -> None:

@@ -21,6 +21,7 @@ from fashion_gui.ui.photo_source import PhotoSource
 from fashion_gui.ui.plain_text import plain_label
 from fashion_gui.ui.preset_texts import preset_invitation
 from fashion_gui.ui.result_texts import ResultTexts
+from fashion_gui.ui.theme import set_look
 from fashion_gui.ui.training_progress import Gathered, Learning, TrainingProgress
 
 
@@ -245,9 +246,7 @@ class TrainingPanel(Translated):
             text = self.tr("Solid: what it learns from. Dashed: pictures it never learns from.")
         else:
             text = preset_invitation(self.fields.preset())
-        self._sentence.setProperty("role", role)
-        self._sentence.style().unpolish(self._sentence)
-        self._sentence.style().polish(self._sentence)
+        set_look(self._sentence, "role", role)
         self._sentence.setText(text)
 
     def retranslate(self) -> None:

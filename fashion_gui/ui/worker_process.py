@@ -42,10 +42,6 @@ class WorkerProcess(QObject):
         self._log: deque[str] = deque(maxlen=_LOG_LINES)
         self.invalid_lines = 0  # tests look at it
 
-    def is_running(self) -> bool:
-        """From `start` until it ended."""
-        return self._process is not None
-
     def pid(self) -> int:
         """The process id, 0 while none runs."""
         return int(self._process.processId()) if self._process else 0

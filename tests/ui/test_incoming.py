@@ -11,7 +11,6 @@ from PySide6.QtCore import QMimeData, QUrl
 from PySide6.QtGui import QColor, QImage
 
 from fashion_gui.core.problems import Problem
-from fashion_gui.photo import decode
 from fashion_gui.ui import incoming_uris
 from fashion_gui.ui.incoming import Arrival, Incoming
 from fashion_gui.ui.incoming_uris import file_name_of, host_of, web_link, written_out
@@ -177,10 +176,6 @@ def test_a_picture_written_out(incoming, mime):
 )
 def test_what_is_no_picture_written_out(incoming, address, code):
     assert code_of(incoming, mime_of(text_plain=address)) == code
-
-
-def test_a_picture_written_out_has_the_photo_worker_s_limit():
-    assert incoming_uris.MAX_BYTES == decode.MAX_BYTES
 
 
 @pytest.mark.parametrize("in_base64", [True, False])
