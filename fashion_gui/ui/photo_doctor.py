@@ -117,7 +117,7 @@ class PhotoDoctor(Translated):
         layout.setSpacing(4)
         for code, sign, text in sentences:
             layout.addLayout(self._row(code, sign, text))
-        rows.setAccessibleName(self._title.text())
+        rows.setAccessibleName(self.tr("Photo doctor"))
         whole = self.layout()
         assert whole is not None
         whole.replaceWidget(self._rows, rows)

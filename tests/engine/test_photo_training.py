@@ -1,3 +1,6 @@
+import errno
+import os
+import time
 from dataclasses import replace
 
 import numpy as np
@@ -5,16 +8,18 @@ import pytest
 import tensorflow as tf
 from generated import make_dataset, make_tiles
 
-from fashion_gui.core.calibration import read_calibration
+from fashion_gui.core import runs
+from fashion_gui.core.calibration import PLAIN, read_calibration
 from fashion_gui.core.history import Epoch
 from fashion_gui.core.networks import BatchNormalization, Conv2D, Dense, MaxPooling2D, Network
 from fashion_gui.core.options import TrainOptions
 from fashion_gui.core.photo_set import PhotoSet, save_photo_set
+from fashion_gui.core.protocol import EpochFinished, Failed, RunFinished, StepsDone
 from fashion_gui.engine.augmentation import erased, moved, toned
 from fashion_gui.engine.engine import Engine
 from fashion_gui.engine.inference import Predictor
 from fashion_gui.engine.networks import build_model
-from fashion_gui.engine.photo_training import train
+from fashion_gui.engine.photo_training import _Pool, train
 from fashion_gui.engine.training import Diverged, Progress, Samples
 
 SMALL = Network(
@@ -158,3 +163,49 @@ def test_photos_and_tiles_are_calibrated_apart(tmp_path):
     run = tmp_path / "run"
     assert sum(group.count for group in read_calibration(run, "photos").groups) == 60  # garments among each tenth
     assert sum(group.count for group in read_calibration(run, "tiles").groups) == 600  # a fifth of the tiles
+
+
+def test_a_handful_of_photos_is_drawn_no_oftener_than_there_are():
+    random, few = np.random.default_rng(1), PhotoSet.of([blocks(6, 4, seed) for seed in range(3)], ["shirt"] * 3)
+    pool = _Pool.of(few)
+    drawn = [pool.draw(50, random) for _ in range(100)]
+    assert {len(indices) for indices in drawn} == {3}
+    assert set(np.concatenate(drawn).tolist()) == set(range(12))  # every variant of every photo
+    assert len(_Pool.of(photo_set()).draw(50, random)) == 50
+
+
+def photo_engine(*, train_count, test_count):
+    engine = Engine()
+    engine.dataset = make_dataset(train_count=train_count, test_count=test_count)
+    return engine
+
+
+def test_a_stop_ends_within_two_seconds_and_keeps_its_epochs(tmp_path):
+    engine = photo_engine(train_count=250, test_count=10_000)
+    options = replace(OPTIONS, epochs=50, batch_size=100)
+    stopped = []
+    for event in engine.train(run="run", options=options, folder=tmp_path, stop=lambda: bool(stopped)):
+        if isinstance(event, StepsDone) and event.epoch == 3:
+            stopped.append(time.monotonic())
+    assert time.monotonic() - stopped[0] < 2
+    assert isinstance(event, RunFinished)
+    assert (event.reason, event.epochs) == ("stopped", 2)
+    run = runs.read_run(tmp_path / "run")
+    assert (len(run.history), run.result.reason) == (2, "stopped")
+
+
+def test_a_full_disk_at_the_end_is_told(tmp_path, monkeypatch):
+    def full(_):
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    engine, events = photo_engine(train_count=250, test_count=50), []
+    options = replace(OPTIONS, epochs=1, batch_size=100)
+    for event in engine.train(run="run", options=options, folder=tmp_path, stop=lambda: False):
+        events.append(event)
+        if isinstance(event, EpochFinished):
+            monkeypatch.setattr(os, "fsync", full)
+    monkeypatch.undo()
+    assert [event.code for event in events if isinstance(event, Failed)] == ["disk_full"]
+    assert (events[-1].reason, events[-1].epochs) == ("completed", 1)
+    assert events[-1].test_accuracy > 0
+    assert read_calibration(tmp_path / "run", "tiles") == PLAIN
