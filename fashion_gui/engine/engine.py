@@ -34,9 +34,14 @@ from fashion_gui.engine.networks import build_model
 from fashion_gui.engine.training import Diverged, Progress, Samples, steps_per_epoch, train
 
 STOP_SECONDS: Final = 0.8  # for the figures of a training that was stopped; a stop has to end within 2 s
-_PIECE: Final = 500  # tiles of the test set between two looks at the clock
+_PIECE: Final = 500  # tiles between two looks at whether somebody waits
 
 RunEvent = RunStarted | StepsDone | EpochFinished | RunFinished | Failed
+
+
+def always() -> bool:
+    """The `go_on` of whoever has the time."""
+    return True
 
 
 @dataclass(frozen=True)
@@ -141,27 +146,35 @@ class Engine:
         mean: npt.NDArray[np.float32] = np.mean(answers, axis=0, dtype=np.float32)
         return mean if len(answers) > 1 else answers[0]
 
-    def evaluate(self, *, network: str = "current", seconds: float = math.inf) -> TestAnswers | None:
-        """A network, as `predict` knows it, on the test set; None if that takes longer than `seconds`.
+    def evaluate(self, *, network: str = "current", go_on: Callable[[], bool] = always) -> TestAnswers | None:
+        """A network, as `predict` knows it, on the test set; None where `go_on` ended it.
 
         Raises Problem `no_network` or `no_dataset`.
         """
         if self.dataset is None:
             raise Problem("no_dataset")
-        labels, end = self.dataset.test_labels, time.monotonic() + seconds
-        pieces = []
-        for first in range(0, len(labels), _PIECE):
-            if time.monotonic() > end:
-                return None
-            pieces.append(self.predict(self.dataset.test_images[first : first + _PIECE], network=network))
-        probabilities = np.concatenate(pieces)
+        probabilities, labels = self._answers_to(self.dataset.test_images, network, go_on), self.dataset.test_labels
+        if probabilities is None:
+            return None
         return TestAnswers(mean_cross_entropy(probabilities, labels), accuracy(probabilities, labels), probabilities)
+
+    def _answers_to(
+        self, tiles: npt.NDArray[np.uint8], network: str, go_on: Callable[[], bool]
+    ) -> npt.NDArray[np.float32] | None:
+        """As `predict`, in pieces; `go_on` is asked before each."""
+        pieces = []
+        for first in range(0, len(tiles), _PIECE):
+            if not go_on():
+                return None
+            pieces.append(self.predict(tiles[first : first + _PIECE], network=network))
+        return np.concatenate(pieces) if pieces else np.empty((0, CLASS_COUNT), np.float32)
 
     def train(self, *, run: str, options: TrainOptions, folder: Path, stop: Callable[[], bool]) -> Iterator[RunEvent]:
         """Train a new network as `options` say, keep the run in `folder`/`run`, and yield what happens.
 
-        `stop()` is asked about every 50 ms.  However the training ends, the current network is then the one of its
-        last finished epoch, or the previous one if there was none.  Raises Problem before anything has begun.
+        `stop()` is asked about every 50 ms, also while the network is measured at the end: what cannot be measured in
+        `STOP_SECONDS` then is left out.  However the training ends, the current network is then the one of its last
+        finished epoch, or the previous one if there was none.  Raises Problem before anything has begun.
         """
         options.check()
         if self.dataset is None:
@@ -189,7 +202,7 @@ class Engine:
                 runs.remove_empty_run(run_folder)
             else:
                 training.model.set_weights(training.weights)
-        yield from self._finish(training, run, options, measured)
+        yield from self._finish(training, run, options, measured, stop)
 
     def _epochs(
         self,
@@ -225,42 +238,59 @@ class Engine:
             yield Failed(0, run, "diverged", {"epoch": diverged.epoch}, "")
 
     def _finish(
-        self, training: "_Training", run: str, options: TrainOptions, measured: PhotoSet | None
+        self,
+        training: "_Training",
+        run: str,
+        options: TrainOptions,
+        measured: PhotoSet | None,
+        stop: Callable[[], bool],
     ) -> Iterator[RunEvent]:
         seconds = time.monotonic() - training.started
         epochs = len(training.history)
         if epochs == 0:
             yield RunFinished(run, training.reason, 0, float("nan"), float("nan"), seconds, "")
             return
+        go_on = _until_somebody_waits(stop)
+        calibrations = self._calibrations(options, measured, go_on) if options.preset == "photo" else {}
+        answers = self.evaluate(go_on=go_on)
+        loss, accuracy = (answers.loss, answers.accuracy) if answers else (math.nan, math.nan)
         try:
-            if options.preset == "photo":
-                save_calibration(training.folder, self._calibrations(training, options, measured))
-            result = self._result_of(training, seconds)
-            runs.save_result(training.folder, result)
+            if calibrations:
+                save_calibration(training.folder, calibrations)
+            runs.save_result(training.folder, runs.Result(training.reason, loss, accuracy, seconds))
         except Problem as problem:
             yield Failed(0, run, problem.code, dict(problem.parameters), "")
-        loss, accuracy = result.test_loss, result.test_accuracy
         yield RunFinished(run, training.reason, epochs, loss, accuracy, seconds, str(training.folder))
 
     def _calibrations(
-        self, training: "_Training", options: TrainOptions, photos: PhotoSet | None
+        self, options: TrainOptions, photos: PhotoSet | None, go_on: Callable[[], bool]
     ) -> dict[str, Calibration]:
-        """Of photos and of the dataset's tiles, each measured on what was not learnt from."""
+        """Of photos and of the dataset's tiles, each measured on what was not learnt from, while `go_on`."""
         assert self.dataset is not None
-        calibrations = {}
+        count = options.training_count(len(self.dataset.train_labels))
+        labels = self.dataset.train_labels[count:]
+        kinds = {"tiles": (self.dataset.train_images[count:], np.eye(CLASS_COUNT, dtype=np.bool_)[labels])}
         if photos is not None:
-            calibrations["photos"] = measure_calibration(self.predict(photos.tiles[:, 0]), photos.allowed)
-        if training.reason != "stopped":  # somebody waits for the end, and thousands of tiles take seconds
-            count = options.training_count(len(self.dataset.train_labels))
-            right = np.eye(CLASS_COUNT, dtype=np.bool_)[self.dataset.train_labels[count:]]
-            calibrations["tiles"] = measure_calibration(self.predict(self.dataset.train_images[count:]), right)
+            kinds = {"photos": (photos.tiles[:, 0], photos.allowed), **kinds}
+        calibrations = {}
+        for kind, (tiles, allowed) in kinds.items():
+            probabilities = self._answers_to(tiles, "current", go_on)
+            if probabilities is not None and go_on():
+                calibrations[kind] = measure_calibration(probabilities, allowed)
         return calibrations
 
-    def _result_of(self, training: "_Training", seconds: float) -> runs.Result:
-        """With the figures on the test set; nan where somebody waits for the end and they would take long."""
-        answers = self.evaluate(seconds=STOP_SECONDS if training.reason == "stopped" else math.inf)
-        loss, accuracy = (answers.loss, answers.accuracy) if answers else (math.nan, math.nan)
-        return runs.Result(training.reason, loss, accuracy, seconds)
+
+def _until_somebody_waits(stop: Callable[[], bool]) -> Callable[[], bool]:
+    """A function that is true until `STOP_SECONDS` after `stop()` was."""
+    end = math.inf
+
+    def go_on() -> bool:
+        nonlocal end
+        if stop():
+            end = min(end, time.monotonic() + STOP_SECONDS)
+        return time.monotonic() <= end
+
+    return go_on
 
 
 def _learns_mirrored(options: TrainOptions) -> bool:

@@ -357,6 +357,13 @@ def test_a_stop_does_not_wait_for_the_test_set(tmp_path, monkeypatch):
     assert np.isnan([kept.result.test_loss, kept.result.test_accuracy]).all()
 
 
+def test_a_stop_while_a_finished_training_is_measured_ends_that(tmp_path, monkeypatch):
+    monkeypatch.setattr(engine_module, "STOP_SECONDS", -1.0)
+    finished = trained(new_engine(), tmp_path, stop=stop_after(7))[-1]  # asked six times in three epochs
+    assert (finished.reason, finished.epochs) == ("completed", 3)
+    assert np.isnan(finished.test_accuracy)
+
+
 def test_a_finished_training_takes_its_time_for_the_test_set(tmp_path, monkeypatch):
     monkeypatch.setattr(engine_module, "STOP_SECONDS", -1.0)
     assert trained(new_engine(), tmp_path)[-1].test_accuracy > 0
