@@ -1,5 +1,6 @@
 """What follows from what: the engine's and the loader's news go to the panels, wishes to them."""
 
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -9,7 +10,7 @@ from PySide6.QtCore import QObject, Slot
 from PySide6.QtWidgets import QApplication
 
 from fashion_gui.core import runs
-from fashion_gui.core.calibration import PLAIN, calibrated, read_calibration
+from fashion_gui.core.calibration import PLAIN, Calibration, calibrated, read_calibration
 from fashion_gui.core.dataset import Dataset
 from fashion_gui.core.paths import resource, runs_folder
 from fashion_gui.core.problems import Problem
@@ -32,6 +33,20 @@ if TYPE_CHECKING:
     from fashion_gui.ui.main_window import MainWindow
 
 
+@dataclass(frozen=True)
+class _Network:
+    """One that answers, and how far it may be believed."""
+
+    name: str = ""
+    photos: Calibration = PLAIN
+    tiles: Calibration = PLAIN
+
+    @classmethod
+    def of(cls, name: str, folder: Path) -> "_Network":
+        """That of the run in `folder`; PLAIN where nothing was measured."""
+        return cls(name, read_calibration(folder, "photos"), read_calibration(folder, "tiles"))
+
+
 class Conductor(QObject):
     """Holds what belongs to no panel: which network answers, whether the window is closing."""
 
@@ -43,11 +58,11 @@ class Conductor(QObject):
         self.closing = False
         self._dataset: Dataset | None = None
         self._chosen_folder: Path | None = None  # asked for; remembered once its data are good
-        self._temperature = PLAIN.temperature  # of the current network, for the dataset's tiles
         self._searched = False  # everywhere, after a remembered folder was found wanting
         self._waiting_data: tuple[Path, Dataset] | None = None  # come during a training, for its end
-        self._network_name = ""
-        self._test_name = ""  # of the network whose answers the test set shows: during a training the one before
+        self._network = _Network()  # the current one: during a training the one that learns
+        self._network_before = _Network()  # the training, which may come to nothing
+        self._tested = _Network()  # whose answers the test set shows
         self._inspected: tuple[str, int] = ("train", 0)
         self._wire_engine()
         self._wire_panels()
@@ -87,7 +102,7 @@ class Conductor(QObject):
         w.gallery.tiles_changed.connect(w.asker.ask_gallery)
         w.gallery.tile_opened.connect(self._inspect)
         w.test_set.tile_opened.connect(lambda index: self._inspect("test", index))
-        w.test_set.evaluate_requested.connect(w.asker.ask_test_set)
+        w.test_set.evaluate_requested.connect(self._on_test_set_opened)
         w.inspector.step_requested.connect(lambda step: self._inspect(self._inspected[0], self._inspected[1] + step))
         notice.retry_requested.connect(lambda: w.loader.find(None))
         notice.download_requested.connect(w.loader.download)
@@ -121,13 +136,18 @@ class Conductor(QObject):
         self.photos.begin(files)
 
     def is_training(self) -> bool:
-        """Whether closing would interrupt a training."""
+        """Whether the engine is at it."""
         return self._w.engine.state in (EngineState.TRAINING, EngineState.STOPPING)
 
-    def stop_then_close(self) -> None:
-        """Stop the training; the window closes when it has ended."""
+    def would_interrupt(self) -> bool:
+        """Whether closing would interrupt a training, or the preparing of its photos."""
+        return self.own.state() in (EngineState.TRAINING, EngineState.STOPPING)
+
+    def stop_to_close(self) -> bool:
+        """Stop the training; whether it has ended already: else the window closes when it has."""
         self.closing = True
-        self._w.engine.stop()
+        self.own.stop()
+        return not self.would_interrupt()
 
     def close(self) -> None:
         """End the workers."""
@@ -153,8 +173,8 @@ class Conductor(QObject):
     @Slot(RunStarted)
     def _on_started(self, run: RunStarted) -> None:
         w = self._w
-        w.photo.set_own_calibration(PLAIN)  # measured when the training is over
-        self._network_name = run.run
+        self._network_before = self._network
+        self._use_network(_Network(run.run))  # how far to believe it is measured when the training is over
         w.training.on_started(run)
         w.asker.set_has_network(True)
         w.gallery.show_network_names()
@@ -171,12 +191,10 @@ class Conductor(QObject):
     def _on_finished(self, result: RunFinished) -> None:
         w = self._w
         w.training.on_finished(result)
-        if result.epochs:
-            self._test_name = result.run
-            self._use_calibration(Path(result.folder))
-        self._network_name = self._test_name  # without a finished epoch the network before the training answers again
+        kept = _Network.of(result.run, Path(result.folder)) if result.epochs else self._network_before
+        self._use_network(kept)
         w.asker.ask_all()
-        w.test_set.forget_answers()
+        self._forget_test_set()
         self.retranslate()
         if not w.isActiveWindow():
             QApplication.alert(w)
@@ -186,27 +204,38 @@ class Conductor(QObject):
     @Slot(ModelOpened)
     def _on_model_opened(self, opened: ModelOpened) -> None:
         w = self._w
-        self._use_calibration(Path(opened.path))
-        self._network_name = self._test_name = opened.run or Path(opened.path).name
+        path = Path(opened.path)
+        self._use_network(_Network.of(opened.run or path.name, path))
         w.asker.set_has_network(True)
-        if opened.run and Path(opened.path).parent == runs_folder():
+        if opened.run and path.parent == runs_folder():
             try:
-                w.training.show_run(runs.read_run(Path(opened.path)))
+                w.training.show_run(runs.read_run(path))
             except Problem as problem:
                 self._tell(problem)
         w.asker.ask_all()
-        w.test_set.forget_answers()
+        self._forget_test_set()
         self.retranslate()
 
-    def _use_calibration(self, folder: Path) -> None:
-        """That of the run in `folder`, which is the current network now."""
-        self._w.photo.set_own_calibration(read_calibration(folder, "photos"))
-        self._temperature = read_calibration(folder, "tiles").temperature
+    def _use_network(self, network: _Network) -> None:
+        self._network = network
+        self._w.photo.set_own_calibration(network.photos)
+
+    def _forget_test_set(self) -> None:
+        """Another network is asked about it, when somebody looks."""
+        self._tested = self._network
+        self._w.test_set.forget_answers()
+
+    @Slot()
+    def _on_test_set_opened(self) -> None:
+        self._tested = self._network  # in the middle of a training the one that learns
+        self._w.asker.ask_test_set()
+        self.retranslate()
 
     @Slot(object)
     def _on_test_answered(self, probabilities: npt.NDArray[np.float32]) -> None:
-        plain = self._temperature == PLAIN.temperature
-        self._w.test_set.show_answers(probabilities if plain else calibrated(probabilities, self._temperature))
+        temperature = self._tested.tiles.temperature
+        plain = temperature == PLAIN.temperature
+        self._w.test_set.show_answers(probabilities if plain else calibrated(probabilities, temperature))
 
     @Slot(ModelSaved)
     def _on_model_saved(self, saved: ModelSaved) -> None:
@@ -239,8 +268,10 @@ class Conductor(QObject):
     def _on_loaded(self, folder: Path, dataset: Dataset) -> None:
         if folder == self._chosen_folder:
             self._w.settings.dataset_folder = folder
-        elif folder != self._w.settings.dataset_folder:
-            self._w.settings.dataset_folder = None  # what was remembered is gone: these were found elsewhere
+        elif (remembered := self._w.settings.dataset_folder) not in (None, folder):
+            self._w.settings.dataset_folder = None
+            text = self.tr("There are no usable data in {remembered} any more: those in {folder} are used.")
+            self._w.statusBar().showMessage(text.format(remembered=remembered, folder=folder), 15000)
         if self.is_training():
             self._waiting_data = folder, dataset
             text = self.tr("The training goes on with the data it began with. The new data are shown when it is over.")
@@ -357,13 +388,13 @@ class Conductor(QObject):
             EngineState.STOPPING: self.tr("engine: stopping"),
             EngineState.FAILED: self.tr("engine: stopped"),
         }
-        network = self.tr("answers of: {name}").format(name=self._network_name or "—")
+        network = self.tr("answers of: {name}").format(name=self._network.name or "—")
         data = self._dataset.name if self._dataset else self.tr("no data yet")
         parts = [states[w.engine.state], network, data, self.tr("nothing leaves this computer")]
         w.status.setText("  ·  ".join(parts))
-        w.test_set.show_network_name(self.tr("answers of: {name}").format(name=self._test_name or "—"))
+        w.test_set.show_network_name(self.tr("answers of: {name}").format(name=self._tested.name or "—"))
         w.test_set.show_note(
-            self.tr("A training is running: these are the answers of the network before it.")
+            self.tr("A training is running: these answers do not follow it. New ones come at its end.")
             if self.is_training()
             else ""
         )

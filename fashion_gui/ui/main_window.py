@@ -144,10 +144,9 @@ class MainWindow(QMainWindow):
         self.conductor.photos.take(event.mimeData())
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        if self.conductor.is_training() and not self.conductor.closing:
+        asks = self.conductor.would_interrupt() and not self.conductor.closing
+        if asks and not (ask_stop_and_close(self) and self.conductor.stop_to_close()):
             event.ignore()
-            if ask_stop_and_close(self):
-                self.conductor.stop_then_close()
             return
         self.settings.geometry = self.saveGeometry()
         self.conductor.close()

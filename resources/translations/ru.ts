@@ -225,6 +225,10 @@
       <translation>Запустить снова</translation>
     </message>
     <message>
+      <source>There are no usable data in {remembered} any more: those in {folder} are used.</source>
+      <translation>В папке {remembered} больше нет пригодных данных: взяты из {folder}.</translation>
+    </message>
+    <message>
       <source>The training goes on with the data it began with. The new data are shown when it is over.</source>
       <translation>Обучение продолжается на прежних данных. Новые появятся, когда оно закончится.</translation>
     </message>
@@ -265,8 +269,8 @@
       <translation>ничего не покидает этот компьютер</translation>
     </message>
     <message>
-      <source>A training is running: these are the answers of the network before it.</source>
-      <translation>Идёт обучение: здесь ответы сети, которая была до него.</translation>
+      <source>A training is running: these answers do not follow it. New ones come at its end.</source>
+      <translation>Идёт обучение: эти ответы за ним не следуют. Новые появятся, когда оно закончится.</translation>
     </message>
   </context>
   <context>
@@ -1586,16 +1590,16 @@ or anywhere in the window</source>
       <translation>Сеть из курса учится на картинках как они есть. Около минуты.</translation>
     </message>
     <message>
-      <source>A convolutional network that learns from changed pictures and, if you have some, from real photos. About 20 minutes.</source>
-      <translation>Свёрточная сеть, которая учится на изменённых картинках и, если они есть, на настоящих фотографиях. Около 20 минут.</translation>
+      <source>A convolutional network that learns from changed pictures and, if you have some, from real photos. About half an hour on two cores; Stop keeps the finished epochs, a minute or two each.</source>
+      <translation>Свёрточная сеть, которая учится на изменённых картинках и, если они есть, на настоящих фотографиях. Около получаса на двух ядрах; «Стоп» сохраняет законченные эпохи, по минуте-две каждая.</translation>
     </message>
     <message>
       <source>Press Train: the network of the course learns on 48 000 pictures, about a minute.</source>
       <translation>Нажмите «Обучить»: сеть из курса учится на 48 000 картинок, около минуты.</translation>
     </message>
     <message>
-      <source>Press Train: a network for photos learns on 57 000 pictures, changed anew each time, about 20 minutes.</source>
-      <translation>Нажмите «Обучить»: сеть для фотографий учится на 57 000 картинок, каждый раз изменённых по-новому, около 20 минут.</translation>
+      <source>Press Train: a network for photos learns on 57 000 pictures, changed anew each time, about half an hour on two cores. Stop keeps the finished epochs, a minute or two each.</source>
+      <translation>Нажмите «Обучить»: сеть для фотографий учится на 57 000 картинок, каждый раз изменённых по-новому, около получаса на двух ядрах. «Стоп» сохраняет законченные эпохи, по минуте-две каждая.</translation>
     </message>
   </context>
   <context>

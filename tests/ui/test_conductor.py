@@ -230,6 +230,33 @@ def test_the_test_set_is_shown_as_the_network_was_calibrated_for_tiles(
     np.testing.assert_array_equal(shown[-1], answers)
 
 
+def test_the_test_set_opened_during_a_training_shows_the_network_that_learns(
+    window, choose_data, good_folder, qtbot, tmp_path
+):
+    with qtbot.waitSignal(window.engine.dataset_ready, timeout=20_000):
+        choose_data(window, good_folder)
+    open_network(qtbot, window, tmp_path / "before.keras")
+    assert window.test_set._name_label.text() == "answers of: before.keras"
+    train(qtbot, window, window.engine.epoch_finished)
+    with qtbot.waitSignal(window.asker.test_answered, timeout=20_000):
+        window.tabs.setCurrentIndex(2)
+    assert window.test_set._name_label.text() == f"answers of: {window.engine._run}"
+    assert "do not follow it" in window.test_set._note_label.text()
+
+
+def test_without_a_finished_epoch_the_calibration_before_counts_again(make_window, qtbot, tmp_path, monkeypatch):
+    window = make_window("no_epoch")
+    used = []
+    monkeypatch.setattr(window.photo, "set_own_calibration", used.append)
+    kept = Calibration(2.0, 0.4)
+    save_calibration(tmp_path / "run", {"photos": kept})
+    open_network(qtbot, window, tmp_path / "run")
+    train(qtbot, window, window.engine.steps_done)
+    with qtbot.waitSignal(window.engine.run_finished, timeout=20_000):
+        window.engine.stop()
+    assert used == [kept, Calibration(), kept]
+
+
 def test_a_remembered_folder_that_is_gone_does_not_hide_the_data(window, good_folder, qtbot, monkeypatch, tmp_path):
     def find(chosen):
         if chosen is None:
@@ -242,6 +269,8 @@ def test_a_remembered_folder_that_is_gone_does_not_hide_the_data(window, good_fo
         window.loader.find(window.settings.dataset_folder)
     assert ready.args[0].folder == str(good_folder)
     assert window.settings.dataset_folder is None
+    said = window.statusBar().currentMessage()
+    assert said == f"There are no usable data in {tmp_path / 'gone'} any more: those in {good_folder} are used."
 
 
 def test_search_again_searches_everywhere(window, good_folder, qtbot, monkeypatch, tmp_path):

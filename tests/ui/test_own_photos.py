@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt
 from fashion_gui.core.collection import Collection
 from fashion_gui.core.paths import collection_folder
 from fashion_gui.core.photo_set import read_photo_set
-from fashion_gui.ui import dialogs
+from fashion_gui.ui import dialogs, main_window
 from fashion_gui.ui.collection_dialog import CollectionDialog
 from fashion_gui.ui.engine_client import EngineClient, EngineState
 from fashion_gui.ui.main_window import MainWindow
@@ -95,6 +95,18 @@ def test_stop_gives_the_preparing_up(window, choose_photos, qtbot):
     assert window.training._train.isEnabled()
     assert window.engine.state is EngineState.READY
     assert window.training.progress.text() == "Ready to train"
+
+
+@pytest.mark.parametrize("answer", [False, True])
+def test_closing_while_photos_are_prepared_asks_first(window, choose_photos, monkeypatch, answer):
+    asked = []
+    monkeypatch.setattr(main_window, "ask_stop_and_close", lambda parent: asked.append(parent) or answer)
+    choose_photos("Dress/hang.jpg")
+    window.training.press_train()
+    assert window.close() is answer
+    assert asked == [window]
+    assert window.gathering.is_busy() is not answer
+    assert (window.engine.engine_pid() == 0) is answer
 
 
 def test_photos_that_cannot_be_read_are_told_and_nothing_begins(window, choose_photos, qtbot):

@@ -203,7 +203,7 @@ def test_a_preset_brings_its_numbers_and_its_network(panel, choose):
     assert panel._badge.text() == "235\u202f146 parameters"
 
 
-@pytest.mark.parametrize(("preset", "words"), [("course", "about a minute"), ("photo", "about 20 minutes")])
+@pytest.mark.parametrize(("preset", "words"), [("course", "about a minute"), ("photo", "about half an hour")])
 def test_a_preset_tells_its_story(panel, choose, preset, words):
     choose(preset)
     assert words in panel._sentence.text()
@@ -232,7 +232,7 @@ def test_the_presets_speak_russian(panel, choose, qtbot):
     choose("photo")
     set_language("ru")
     qtbot.waitUntil(lambda: panel.fields.presets.currentText() == "Для фотографий")
-    assert "около 20 минут" in panel._sentence.text()
+    assert "около получаса" in panel._sentence.text()
 
 
 # --- photos to learn from --------------------------------------------------------------------------------------------
