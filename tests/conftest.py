@@ -28,6 +28,15 @@ def _own_home(tmp_path, monkeypatch):
     monkeypatch.setenv("LANG", "C.UTF-8")
 
 
+@pytest.fixture
+def engine_settings_put_back(monkeypatch):
+    """What the engine sets for its process is put back: for tests that load it into this one."""
+    for name in ("KERAS_HOME", "KERAS_BACKEND", "TF_CPP_MIN_LOG_LEVEL"):
+        monkeypatch.setenv(name, "")
+        monkeypatch.delenv(name)
+    monkeypatch.setattr("os.nice", lambda _: 0, raising=False)
+
+
 @pytest.fixture(scope="session")
 def fashion_mnist_folder() -> Path:
     """The folder of the real Fashion-MNIST: four .gz files."""

@@ -26,16 +26,8 @@ from fashion_gui.core.protocol import RECIPE_NAMES, EpochFinished, RunFinished, 
 from fashion_gui.core.verdict import judge
 from fashion_gui.core.workers import worker_folder
 
+pytestmark = pytest.mark.usefixtures("engine_settings_put_back")
 SMALL = ("--epochs", "2", "--batch-size", "50", "--learning-rate", "0.1")
-
-
-@pytest.fixture(autouse=True)
-def _as_it_was(monkeypatch):
-    """The engine's own settings are put back after each test."""
-    for name in ("KERAS_HOME", "KERAS_BACKEND", "TF_CPP_MIN_LOG_LEVEL"):
-        monkeypatch.setenv(name, "")
-        monkeypatch.delenv(name)
-    monkeypatch.setattr("os.nice", lambda _: 0, raising=False)
 
 
 @pytest.fixture(scope="module")

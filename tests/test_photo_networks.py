@@ -17,16 +17,8 @@ from fashion_gui.core.photo_set import VARIANTS, labels_of_folder, read_photo_se
 from fashion_gui.core.verdict import Verdict, judge
 from fashion_gui.photo.client import PhotoClient
 
+pytestmark = pytest.mark.usefixtures("engine_settings_put_back")
 PER_FOLDER = 6
-
-
-@pytest.fixture(autouse=True)
-def _as_it_was(monkeypatch):
-    """The engine's own settings are put back after each test."""
-    for name in ("KERAS_HOME", "KERAS_BACKEND", "TF_CPP_MIN_LOG_LEVEL"):
-        monkeypatch.setenv(name, "")
-        monkeypatch.delenv(name)
-    monkeypatch.setattr("os.nice", lambda _: 0, raising=False)
 
 
 @pytest.fixture

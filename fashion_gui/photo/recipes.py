@@ -14,7 +14,7 @@ from fashion_gui.photo.decode import DecodedPhoto, Pixels
 from fashion_gui.photo.tiles import Prepared, grey
 from fashion_gui.photo.trim import trim
 
-Recipe = Callable[[DecodedPhoto, Correction], Prepared]
+Recipe = Callable[[DecodedPhoto, Correction], Prepared]  # of a photo that is `turned` already
 
 
 def report(photo: DecodedPhoto, correction: Correction) -> Prepared:
@@ -34,11 +34,6 @@ RECIPES: Final[dict[str, Recipe]] = {
     "report": report,
 }
 assert set(RECIPES) == set(RECIPE_NAMES)
-
-
-def prepare_tile(photo: DecodedPhoto, recipe: str, correction: Correction) -> Prepared:
-    """What `RECIPES[recipe]` makes of `photo`, turned and mirrored before as `correction` says."""
-    return RECIPES[recipe](turned(photo, correction), correction)
 
 
 def turned(photo: DecodedPhoto, correction: Correction) -> DecodedPhoto:

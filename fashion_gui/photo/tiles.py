@@ -64,9 +64,7 @@ def tile_of_garment(rgb: Pixels, mask: Mask, *, dark_background: bool) -> Prepar
     brightness = _lift(_brightness(rgb[box], dark_background=dark_background), mask[box])
     background = np.uint8(0 if dark_background else 255)
     findings = [Finding("polarity_dark", {})] if dark_background else []
-    percent = round(100 * max((edge.stop - edge.start) / side for edge, side in zip(box, mask.shape, strict=True)))
-    if percent < SMALL_SHARE:
-        findings.append(Finding("filled_share", {"percent": percent}))
+    findings += _filled_share(box, mask.shape)
     shown = np.where(mask[box][..., np.newaxis], rgb[box], background)
     return Prepared(_fit(brightness, mask[box]), shown, findings)
 
@@ -81,9 +79,7 @@ def tile_of_cut_out(rgb: Pixels, mask: Mask, *, inverted: bool = False) -> Prepa
     inside = mask[box]
     median = float(np.median(grey(rgb[box])[inside]))
     findings = [Finding("light_garment", {})] if median > LIGHT_MEDIAN else []
-    percent = round(100 * max((edge.stop - edge.start) / side for edge, side in zip(box, mask.shape, strict=True)))
-    if percent < SMALL_SHARE:
-        findings.append(Finding("filled_share", {"percent": percent}))
+    findings += _filled_share(box, mask.shape)
     shown = np.where(inside[..., np.newaxis], rgb[box], np.uint8(255))
     tones = even_tones(255.0 - grey(rgb[box]), inside, inverted=inverted)
     return Prepared(averaged_tile(tones, inside), shown, findings)
@@ -106,10 +102,7 @@ def averaged_tile(tones: Values, mask: Mask, *, sharpening: float = SHARPENING) 
     covered = cv2.resize(mask.astype(np.float32), (width, height), interpolation=cv2.INTER_AREA) >= COVERED
     blurred = cv2.GaussianBlur(small, (5, 5), 1.0, borderType=cv2.BORDER_CONSTANT)
     sharpened = np.clip(small + sharpening * (small - blurred), 1, 255).round()
-    top, left = (TILE_SIDE - height) // 2, (TILE_SIDE - width) // 2
-    tile = np.zeros((TILE_SIDE, TILE_SIDE), dtype=np.uint8)
-    tile[top : top + height, left : left + width] = np.where(covered, sharpened, 0)
-    return tile
+    return _centred(np.where(covered, sharpened, 0).astype(np.uint8))
 
 
 def tile_of_frame(rgb: Pixels, *, dark_background: bool) -> Prepared:
@@ -123,6 +116,12 @@ def tile_of_frame(rgb: Pixels, *, dark_background: bool) -> Prepared:
 def bounding_box(mask: Mask) -> Box:
     rows, columns = np.flatnonzero(mask.any(axis=1)), np.flatnonzero(mask.any(axis=0))
     return slice(int(rows[0]), int(rows[-1]) + 1), slice(int(columns[0]), int(columns[-1]) + 1)
+
+
+def _filled_share(box: Box, frame: tuple[int, ...]) -> list[Finding]:
+    """That the garment in `box` spans little of a frame (h, w), if it does."""
+    percent = round(100 * max((edge.stop - edge.start) / side for edge, side in zip(box, frame, strict=True)))
+    return [Finding("filled_share", {"percent": percent})] if percent < SMALL_SHARE else []
 
 
 def _brightness(rgb: Pixels, *, dark_background: bool) -> Pixels:
@@ -142,11 +141,16 @@ def _fit(brightness: Pixels, mask: Mask) -> Pixels:
     """Both (h, w) -> uint8 (28, 28): long side 28, centred, sharpened, exactly 0 outside `mask`."""
     garment = _subsample(Image.fromarray(np.where(mask, brightness, np.uint8(0))))
     sharpened = np.asarray(garment.filter(ImageFilter.UnsharpMask(radius=1.0, percent=60, threshold=0)))
-    height, width = sharpened.shape
+    # Sharpening keeps 0 at 0, but would push thin straps and sleeves down to it.
+    return _centred(np.maximum(sharpened, np.asarray(garment) > 0))
+
+
+def _centred(picture: Pixels) -> Pixels:
+    """uint8 (h, w), at most (28, 28) -> uint8 (28, 28), 0 around."""
+    height, width = picture.shape
     top, left = (TILE_SIDE - height) // 2, (TILE_SIDE - width) // 2
     tile = np.zeros((TILE_SIDE, TILE_SIDE), dtype=np.uint8)
-    # Sharpening keeps 0 at 0, but would push thin straps and sleeves down to it.
-    tile[top : top + height, left : left + width] = np.maximum(sharpened, np.asarray(garment) > 0)
+    tile[top : top + height, left : left + width] = picture
     return tile
 
 

@@ -10,6 +10,7 @@ from typing import Final
 import cv2
 import numpy as np
 
+from fashion_gui.core.labels import TILE_SIDE
 from fashion_gui.core.protocol import Correction
 from fashion_gui.photo.cut_out import find_garment
 from fashion_gui.photo.decode import DecodedPhoto, Pixels
@@ -49,7 +50,7 @@ def _tile(
     sharpening: float = SHARPENING,
 ) -> Pixels:
     if not mask.any():
-        return np.zeros((28, 28), np.uint8)
+        return np.zeros((TILE_SIDE, TILE_SIDE), np.uint8)
     box = bounding_box(mask)
     tones = even_tones(255.0 - picture[box], mask[box], most_gain=most_gain, inverted=inverted)
     return averaged_tile(tones, mask[box], sharpening=sharpening)

@@ -5,7 +5,6 @@ import os
 import signal
 import sys
 import traceback
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -54,12 +53,12 @@ def prepare(command: PreparePhoto) -> PhotoPrepared:
 
     Raises `Problem` as `decode_photo` does, and `internal_error` for an unknown recipe.
     """
-    from fashion_gui.photo.recipes import RECIPES, prepare_tile, turned
+    from fashion_gui.photo.recipes import RECIPES, turned
 
     if command.recipe not in RECIPES:
         raise Problem("internal_error", reason=f"unknown recipe {command.recipe!r}")
     photo = turned(_decoded(Path(command.path)), command.correction)
-    prepared = prepare_tile(photo, command.recipe, replace(command.correction, quarter_turns=0, mirrored=False))
+    prepared = RECIPES[command.recipe](photo, command.correction)
     return PhotoPrepared(
         id=command.id,
         path=_printable(command.path),

@@ -9,7 +9,7 @@ import numpy as np
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtGui import QImage
 
-from fashion_gui.core.calibration import calibrated, read_calibration
+from fashion_gui.core.calibration import PLAIN, Calibration, calibrated, read_calibration
 from fashion_gui.core.labels import CLASS_COUNT, TILE_SIDE
 from fashion_gui.core.paths import resource
 from fashion_gui.core.photo_files import Unanswered
@@ -57,7 +57,8 @@ class ManyWork(QObject):
         self._in_question: list[_Prepared] = []
         self._question = 0  # the engine's id of it
         self._refused = False  # there is no network yet
-        self._folder = self._folder_before = Path()  # of the engine's current network, and before the training
+        self._own = self._own_before = PLAIN  # of the engine's current network, and before the training
+        self._shipped = PLAIN  # of the network for photos
         self._search.found.connect(self._on_found)
         self._search.finished.connect(self._on_searched)
         photos.prepared.connect(self._on_prepared)
@@ -76,7 +77,9 @@ class ManyWork(QObject):
         picture is kept whose long side has `side` pixels.
         """
         self.cancel()
-        has_network = resource("models/photo").is_dir()
+        shipped = resource("models/photo")
+        has_network = shipped.is_dir()
+        self._shipped = read_calibration(shipped, "photos")
         self._recipe, self._network, self._side = recipe, network if has_network else "current", side
         self.total = self.done = 0
         self.running = self.searching = True
@@ -186,8 +189,7 @@ class ManyWork(QObject):
         if answer.id != self._question:
             return
         photos, self._in_question, self._question = self._in_question, [], 0
-        folder = resource("models/photo") if self._network == "photo" else self._folder
-        calibration = read_calibration(folder, "photos")
+        calibration = self._shipped if self._network == "photo" else self._own
         values = np.frombuffer(answer.probabilities, np.float32).reshape(-1, CLASS_COUNT)
         rows: list[Row] = []
         for photo, probabilities in zip(photos, calibrated(values, calibration.temperature), strict=True):
@@ -215,20 +217,20 @@ class ManyWork(QObject):
 
     @Slot(ModelOpened)
     def _on_model_opened(self, opened: ModelOpened) -> None:
-        self._folder_before = Path(opened.path)
-        self._on_network(self._folder_before)
+        self._own_before = read_calibration(Path(opened.path), "photos")
+        self._on_network(self._own_before)
 
     @Slot(RunStarted)
-    def _on_run_started(self, started: RunStarted) -> None:
-        self._on_network(Path(started.folder))
+    def _on_run_started(self, _started: RunStarted) -> None:
+        self._on_network(PLAIN)  # measured when the training is over
 
     @Slot(RunFinished)
     def _on_run_finished(self, result: RunFinished) -> None:
         if result.epochs:
-            self._folder_before = Path(result.folder)
-        self._on_network(self._folder_before)
+            self._own_before = read_calibration(Path(result.folder), "photos")
+        self._on_network(self._own_before)
 
-    def _on_network(self, folder: Path) -> None:
-        self._folder, self._refused = folder, False
+    def _on_network(self, calibration: Calibration) -> None:
+        self._own, self._refused = calibration, False
         if self.running:
             self._go_on()

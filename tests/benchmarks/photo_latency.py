@@ -150,10 +150,10 @@ def _decode(path: Path) -> object:
 
 def _cut_out(path: Path) -> Callable[[], object]:
     from fashion_gui.photo.decode import decode_photo
-    from fashion_gui.photo.recipes import prepare_tile
+    from fashion_gui.photo.recipes import RECIPES
 
     photo = decode_photo(path)
-    return lambda: prepare_tile(photo, _RECIPE, Correction())
+    return lambda: RECIPES[_RECIPE](photo, Correction())
 
 
 def _times(work: Callable[[Path], object], photos: list[Path]) -> list[float]:

@@ -10,6 +10,11 @@ from typing import Any
 import numpy as np
 from PIL import Image, ImageCms, ImageDraw
 
+from fashion_gui.core.protocol import Correction
+from fashion_gui.photo.decode import DecodedPhoto
+from fashion_gui.photo.recipes import RECIPES, turned
+from fashion_gui.photo.tiles import Prepared
+
 # Outline of a T-shirt in a square of side 1.
 _SHIRT = [(0.3, 0.0), (0.7, 0.0), (1.0, 0.25), (0.88, 0.4), (0.75, 0.3), (0.75, 1.0)]
 _SHIRT += [(0.25, 1.0), (0.25, 0.3), (0.12, 0.4), (0.0, 0.25)]
@@ -30,6 +35,18 @@ def draw_shirt(
     width, height = right - left - 1, bottom - top - 1
     ImageDraw.Draw(picture).polygon([(left + x * width, top + y * height) for x, y in _SHIRT], fill=colour)
     return picture
+
+
+def decoded(picture: Image.Image) -> DecodedPhoto:
+    """As `decode_photo` gives a file with `picture` in it."""
+    alpha = np.array(picture.getchannel("A")) if picture.mode == "RGBA" else None
+    laid = Image.alpha_composite(Image.new("RGBA", picture.size, "white"), picture.convert("RGBA"))
+    return DecodedPhoto(np.array(laid.convert("RGB")), alpha, "PNG", *picture.size, [])
+
+
+def prepare_tile(photo: DecodedPhoto, recipe: str, correction: Correction) -> Prepared:
+    """As the photo worker does it."""
+    return RECIPES[recipe](turned(photo, correction), correction)
 
 
 def shirt_with_alpha() -> Image.Image:

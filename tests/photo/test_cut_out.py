@@ -4,22 +4,15 @@ import time
 
 import numpy as np
 import pytest
-from photo_samples import draw_shirt, shirt_with_alpha
+from photo_samples import decoded, draw_shirt, prepare_tile, shirt_with_alpha
 from PIL import Image
 
 from fashion_gui.core.protocol import Correction, Stroke
 from fashion_gui.photo.cut_out import find_garment
 from fashion_gui.photo.decode import DecodedPhoto
 from fashion_gui.photo.outline_net import garment_probability
-from fashion_gui.photo.recipes import prepare_tile
 
 WHOLE = Correction()
-
-
-def decoded(picture: Image.Image) -> DecodedPhoto:
-    alpha = np.array(picture.getchannel("A")) if picture.mode == "RGBA" else None
-    laid = Image.alpha_composite(Image.new("RGBA", picture.size, "white"), picture.convert("RGBA"))
-    return DecodedPhoto(np.array(laid.convert("RGB")), alpha, "PNG", *picture.size, [])
 
 
 def on_floor(colour: tuple[int, int, int], *, size: tuple[int, int] = (300, 400)) -> Image.Image:

@@ -4,22 +4,16 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from photo_samples import Colour, draw_shirt, shirt_with_alpha
+from photo_samples import Colour, decoded, draw_shirt, prepare_tile, shirt_with_alpha
 from PIL import Image, ImageDraw, ImageFilter
 
 from fashion_gui.core.protocol import Correction
 from fashion_gui.photo.decode import DecodedPhoto, decode_photo
-from fashion_gui.photo.recipes import RECIPES, prepare_tile
+from fashion_gui.photo.recipes import RECIPES
 from fashion_gui.photo.tiles import LOWEST_MEDIAN, Prepared
 
 WHITE, BLACK = (255, 255, 255), (0, 0, 0)
 MIDDLE = (50, 100, 250, 300)
-
-
-def decoded(picture: Image.Image) -> DecodedPhoto:
-    alpha = np.array(picture.getchannel("A")) if picture.mode == "RGBA" else None
-    laid = Image.alpha_composite(Image.new("RGBA", picture.size, "white"), picture.convert("RGBA"))
-    return DecodedPhoto(np.array(laid.convert("RGB")), alpha, "PNG", *picture.size, [])
 
 
 def trim(picture: Image.Image) -> Prepared:
