@@ -1,13 +1,15 @@
 """A network as data: which layers, how many numbers each learns.  The engine builds the Keras model from it."""
 
 from dataclasses import asdict, dataclass, fields
-from typing import Any, Final, Literal
+from typing import Any, Final, Literal, get_args
 
 from fashion_gui.core.labels import CLASS_COUNT, TILE_SIDE
 
-Activation = Literal["relu", "softmax", "linear"]
+Activation = Literal["relu", "tanh", "sigmoid", "softmax", "linear"]
+ACTIVATIONS: Final[tuple[Activation, ...]] = get_args(Activation)
 MAX_UNITS: Final = 4096
 MAX_FILTERS: Final = 512
+MAX_WINDOW: Final = 7  # side of a convolution's or pooling's window
 MAX_LAYERS: Final = 20
 
 INPUT_SIZE: Final = TILE_SIDE * TILE_SIDE  # 784 numbers
@@ -69,6 +71,7 @@ _KINDS: Final[dict[str, type[Layer]]] = {
     "global_average_pooling2d": GlobalAveragePooling2D,
 }
 _NAMES: Final = {kind: name for name, kind in _KINDS.items()}
+PUT_BETWEEN: Final = ("Rescaling", "Reshape", "Flatten")  # kinds of rows that are in no network's list of layers
 
 
 @dataclass(frozen=True)
@@ -121,6 +124,10 @@ class Network:
             rows.append(row)
             shape = row.output_shape
         return tuple(rows)
+
+    def row_indices(self) -> tuple[int, ...]:
+        """For each of `layers`: the index of its row in `rows`."""
+        return tuple(index for index, row in enumerate(self.rows()) if row.kind not in PUT_BETWEEN)
 
     def parameter_count(self) -> int:
         """All numbers of the network, as Keras counts them."""
@@ -218,9 +225,9 @@ def _layer_from(values: object) -> Layer:
 
 def _check_setting(name: str, value: object) -> None:
     """Raises ValueError for a value that no layer has."""
-    limits = {"units": MAX_UNITS, "filters": MAX_FILTERS, "size": 7}
+    limits = {"units": MAX_UNITS, "filters": MAX_FILTERS, "size": MAX_WINDOW}
     if name == "activation":
-        if value not in ("relu", "softmax", "linear"):
+        if value not in ACTIVATIONS:
             raise ValueError(f"unknown activation {value}")
     elif name == "rate":
         if type(value) is not float or not 0 <= value < 1:

@@ -212,6 +212,99 @@ _SENTENCES: Final[dict[str, dict[Language, str]]] = {
         "en": "There is no preset “{value}”. There are: {known}.",
         "ru": "Набора «{value}» нет. Есть: {known}.",
     },
+    "unknown_optimizer": {
+        "en": "There is no optimiser “{value}”. There are: {known}.",
+        "ru": "Оптимизатора «{value}» нет. Есть: {known}.",
+    },
+    "unknown_schedule": {
+        "en": "There is no rate schedule “{value}”. There are: {known}.",
+        "ru": "Расписания шага «{value}» нет. Есть: {known}.",
+    },
+    "weight_decay_out_of_range": {
+        "en": "Weight decay: a number from {low} to {high}, not {value}.",
+        "ru": "Затухание весов: число от {low} до {high}, а не {value}.",
+    },
+    "label_smoothing_out_of_range": {
+        "en": "Label smoothing: a number from {low} to {high}, not {value}.",
+        "ru": "Сглаживание меток: число от {low} до {high}, а не {value}.",
+    },
+    "patience_out_of_range": {
+        "en": "Patience: a whole number of epochs from 0 (never stop early) to {high}, not {value}.",
+        "ru": "Терпение: целое число эпох от 0 (не останавливать раньше) до {high}, а не {value}.",
+    },
+    "shifts_out_of_range": {
+        "en": "Shifts: a whole number of pixels from 0 to {high}, not {value}.",
+        "ru": "Сдвиги: целое число пикселей от 0 до {high}, а не {value}.",
+    },
+    "not_yes_or_no": {
+        "en": "The option {name} is yes or no, not {value}.",
+        "ru": "Параметр {name} — да или нет, а не {value}.",
+    },
+    # --- networks that the user builds ----------------------------------------------------------------------------
+    "network_too_long": {
+        "en": "{count} layers are too many: at most {limit}. Remove some.",
+        "ru": "Слоёв слишком много: {count}, а можно не больше {limit}. Уберите лишние.",
+    },
+    "network_other_output": {
+        "en": "The last layer must be dense with {classes} neurons and softmax: one probability for each class.",
+        "ru": "Последний слой должен быть полносвязным, с {classes} нейронами и softmax: по вероятности на класс.",
+    },
+    "network_too_many_parameters": {
+        "en": "The network has {count} million parameters, {most} of them in layer {number} ({kind}). More than "
+        "{limit} million would take too much memory and time, and 60 000 pictures are too few to learn so many.",
+        "ru": "В сети {count} млн параметров, из них {most} млн — в слое {number} ({kind}). Больше {limit} млн — это "
+        "слишком много памяти и времени, и 60 000 картинок мало, чтобы столько выучить.",
+    },
+    "network_too_slow": {
+        "en": "For each picture the network multiplies {count} million times, {most} of them in layer {number} "
+        "({kind}). More than {limit} million would take an hour for a few epochs. Pool earlier, or take fewer filters.",
+        "ru": "На каждую картинку сеть делает {count} млн умножений, из них {most} млн — в слое {number} ({kind}). "
+        "Если их больше {limit} млн, несколько эпох займут час. Поставьте пулинг раньше или возьмите меньше фильтров.",
+    },
+    "network_too_many_numbers": {
+        "en": "For each picture the layers hand on {count} million numbers, {most} of them layer {number} ({kind}). "
+        "More than {limit} million would take too much memory. Pool earlier, or take fewer filters.",
+        "ru": "На каждую картинку слои передают {count} млн чисел, из них {most} млн — слой {number} ({kind}). Больше "
+        "{limit} млн — слишком много памяти. Поставьте пулинг раньше или возьмите меньше фильтров.",
+    },
+    "layer_without_picture": {
+        "en": "Layer {number} ({kind}) needs a picture, but layer {cause} ({cause_kind}) leaves only a row of numbers. "
+        "Put it before layer {cause}.",
+        "ru": "Слою {number} ({kind}) нужна картинка, а после слоя {cause} ({cause_kind}) остался только ряд чисел. "
+        "Поставьте его до слоя {cause}.",
+    },
+    "layer_without_maps": {
+        "en": "Layer {number} ({kind}) takes the mean of each feature map, but there are none yet. Put a convolution "
+        "before it.",
+        "ru": "Слой {number} ({kind}) берёт среднее каждой карты признаков, а карт ещё нет. Поставьте перед ним "
+        "свёртку.",
+    },
+    "layer_window_too_large": {
+        "en": "Layer {number} ({kind}): its window of {window} is larger than what is left of the picture, {sides}. "
+        "Take a smaller window, or pool less before.",
+        "ru": "Слой {number} ({kind}): его окно {window} больше того, что осталось от картинки, {sides}. Возьмите окно "
+        "поменьше или меньше пулинга до него.",
+    },
+    "layer_units_out_of_range": {
+        "en": "Layer {number} ({kind}): from 1 to {high} neurons, not {value}.",
+        "ru": "Слой {number} ({kind}): от 1 до {high} нейронов, а не {value}.",
+    },
+    "layer_filters_out_of_range": {
+        "en": "Layer {number} ({kind}): from 1 to {high} filters, not {value}.",
+        "ru": "Слой {number} ({kind}): от 1 до {high} фильтров, а не {value}.",
+    },
+    "layer_size_out_of_range": {
+        "en": "Layer {number} ({kind}): the side of the window is from 1 to {high}, not {value}.",
+        "ru": "Слой {number} ({kind}): сторона окна — от 1 до {high}, а не {value}.",
+    },
+    "layer_rate_out_of_range": {
+        "en": "Layer {number} ({kind}): the share of numbers that become 0 is from 0 to below 1, not {value}.",
+        "ru": "Слой {number} ({kind}): доля обнуляемых чисел — от 0 и меньше 1, а не {value}.",
+    },
+    "layer_activation_unknown": {
+        "en": "Layer {number} ({kind}): there is no activation “{value}”. There are: {known}.",
+        "ru": "Слой {number} ({kind}): активации «{value}» нет. Есть: {known}.",
+    },
     # --- training and runs --------------------------------------------------------------------------------------
     "diverged": {
         "en": "Training diverged in epoch {epoch}: the loss is no longer a number. "
@@ -242,6 +335,36 @@ _SENTENCES: Final[dict[str, dict[Language, str]]] = {
     "run_missing": {
         "en": "“{name}” is neither a kept run nor a .keras file.",
         "ru": "«{name}» — не сохранённый запуск и не файл .keras.",
+    },
+    "run_in_training": {
+        "en": "The run “{name}” is being trained right now, perhaps by another window. Nothing was changed.",
+        "ru": "Запуск «{name}» сейчас обучается, возможно, в другом окне. Ничего не изменено.",
+    },
+    "run_not_resumable": {
+        "en": "The run “{name}” cannot be trained on: what the optimiser needs for that was not kept. "
+        "It can still be opened.",
+        "ru": "Запуск «{name}» нельзя учить дальше: то, что нужно для этого оптимизатору, не сохранено. "
+        "Открыть его по-прежнему можно.",
+    },
+    "run_complete": {
+        "en": "The run “{name}” has done all its {epochs} epochs.",
+        "ru": "Запуск «{name}» уже прошёл все свои эпохи: {epochs}.",
+    },
+    "epoch_not_kept": {
+        "en": "The weights of epoch {epoch} are not on disk.",
+        "ru": "Весов эпохи {epoch} на диске нет.",
+    },
+    "run_not_trashed": {
+        "en": "The run “{name}” cannot be moved to the trash: {reason}. Nothing was changed.",
+        "ru": "Не удаётся переместить запуск «{name}» в корзину: {reason}. Ничего не изменено.",
+    },
+    "run_not_restored": {
+        "en": "The run “{name}” cannot be taken out of the trash: {reason}. It is still there.",
+        "ru": "Не удаётся вернуть запуск «{name}» из корзины: {reason}. Он по-прежнему там.",
+    },
+    "trash_not_emptied": {
+        "en": "The run “{name}” in the trash cannot be deleted: {reason}.",
+        "ru": "Не удаётся удалить запуск «{name}» из корзины: {reason}.",
     },
     "run_damaged": {
         "en": "The run “{name}” is damaged and cannot be opened.",

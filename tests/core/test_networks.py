@@ -44,6 +44,7 @@ def test_weights_add_up_to_the_parameters():
     [
         COURSE_NETWORK,
         Network((Dense(10, "softmax"),)),
+        Network((Dense(20, "tanh"), Dense(20, "sigmoid"), Dense(10, "softmax"))),
         Network((Dense(4096, "relu"),) * 19 + (Dense(10, "softmax"),)),
         Network(
             (
@@ -84,7 +85,7 @@ def test_a_network_comes_back_from_json(network):
         {"layers": [hidden(kind="conv"), LAST]},
         {"layers": [hidden(kind=None), LAST]},
         {"layers": [hidden(more=1), LAST]},
-        {"layers": [hidden(activation="tanh"), LAST]},
+        {"layers": [hidden(activation="gelu"), LAST]},
         {"layers": [hidden(activation=[]), LAST]},
         {"layers": [hidden(units=0), LAST]},
         {"layers": [hidden(units=-1), LAST]},
