@@ -12,6 +12,58 @@
     </message>
   </context>
   <context>
+    <name>HintTexts</name>
+    <message numerus="yes">
+      <source>It stopped early: validation loss has not fallen for %n epoch(s). It was lowest after epoch {epoch}.</source>
+      <translation>
+        <numerusform>It stopped early: validation loss has not fallen for %n epoch. It was lowest after epoch {epoch}.</numerusform>
+        <numerusform>It stopped early: validation loss has not fallen for %n epochs. It was lowest after epoch {epoch}.</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>It over-fits: validation loss has not fallen for %n epoch(s), while training loss still falls. It was lowest after epoch {epoch}.</source>
+      <translation>
+        <numerusform>It over-fits: validation loss has not fallen for %n epoch, while training loss still falls. It was lowest after epoch {epoch}.</numerusform>
+        <numerusform>It over-fits: validation loss has not fallen for %n epochs, while training loss still falls. It was lowest after epoch {epoch}.</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>It learns slowly: after %n epoch(s) validation accuracy is only {val_accuracy}. A larger rate than {rate} would help.</source>
+      <translation>
+        <numerusform>It learns slowly: after %n epoch validation accuracy is only {val_accuracy}. A larger rate than {rate} would help.</numerusform>
+        <numerusform>It learns slowly: after %n epochs validation accuracy is only {val_accuracy}. A larger rate than {rate} would help.</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>It under-fits: in the last %n epoch(s) it hardly got better even on the pictures that it learns from (accuracy {accuracy}). A larger network or another rate may help.</source>
+      <translation>
+        <numerusform>It under-fits: in the last %n epoch it hardly got better even on the pictures that it learns from (accuracy {accuracy}). A larger network or another rate may help.</numerusform>
+        <numerusform>It under-fits: in the last %n epochs it hardly got better even on the pictures that it learns from (accuracy {accuracy}). A larger network or another rate may help.</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>Validation loss no longer falls: it has stood still for %n epoch(s). It was lowest, {loss}, after epoch {epoch}.</source>
+      <translation>
+        <numerusform>Validation loss no longer falls: it has stood still for %n epoch. It was lowest, {loss}, after epoch {epoch}.</numerusform>
+        <numerusform>Validation loss no longer falls: it has stood still for %n epochs. It was lowest, {loss}, after epoch {epoch}.</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>Validation loss still falls, by {percent} % in the last %n epoch(s): more epochs will help.</source>
+      <translation>
+        <numerusform>Validation loss still falls, by {percent} % in the last %n epoch: more epochs will help.</numerusform>
+        <numerusform>Validation loss still falls, by {percent} % in the last %n epochs: more epochs will help.</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>Validation loss still falls, by {percent} % in the last %n epoch(s).</source>
+      <translation>
+        <numerusform>Validation loss still falls, by {percent} % in the last %n epoch.</numerusform>
+        <numerusform>Validation loss still falls, by {percent} % in the last %n epochs.</numerusform>
+      </translation>
+    </message>
+  </context>
+  <context>
     <name>LayerTexts</name>
     <message numerus="yes">
       <source>%n map(s)</source>

@@ -589,6 +589,81 @@ MIT licence. Fashion-MNIST: Zalando SE, MIT licence.</source>
     </message>
   </context>
   <context>
+    <name>HintTexts</name>
+    <message numerus="yes">
+      <source>It stopped early: validation loss has not fallen for %n epoch(s). It was lowest after epoch {epoch}.</source>
+      <translation>
+        <numerusform>Обучение остановилось раньше: ошибка на проверочной выборке не снижается уже %n эпоху. Самой низкой она была после эпохи {epoch}.</numerusform>
+        <numerusform>Обучение остановилось раньше: ошибка на проверочной выборке не снижается уже %n эпохи. Самой низкой она была после эпохи {epoch}.</numerusform>
+        <numerusform>Обучение остановилось раньше: ошибка на проверочной выборке не снижается уже %n эпох. Самой низкой она была после эпохи {epoch}.</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>It over-fits: validation loss has not fallen for %n epoch(s), while training loss still falls. It was lowest after epoch {epoch}.</source>
+      <translation>
+        <numerusform>Сеть переобучается: ошибка на проверочной выборке не снижается уже %n эпоху, а на обучающей всё падает. Самой низкой она была после эпохи {epoch}.</numerusform>
+        <numerusform>Сеть переобучается: ошибка на проверочной выборке не снижается уже %n эпохи, а на обучающей всё падает. Самой низкой она была после эпохи {epoch}.</numerusform>
+        <numerusform>Сеть переобучается: ошибка на проверочной выборке не снижается уже %n эпох, а на обучающей всё падает. Самой низкой она была после эпохи {epoch}.</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>It learns slowly: after %n epoch(s) validation accuracy is only {val_accuracy}. A larger rate than {rate} would help.</source>
+      <translation>
+        <numerusform>Сеть учится медленно: после %n эпохи точность на проверочной выборке всего {val_accuracy}. Поможет шаг больше {rate}.</numerusform>
+        <numerusform>Сеть учится медленно: после %n эпох точность на проверочной выборке всего {val_accuracy}. Поможет шаг больше {rate}.</numerusform>
+        <numerusform>Сеть учится медленно: после %n эпох точность на проверочной выборке всего {val_accuracy}. Поможет шаг больше {rate}.</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>It under-fits: in the last %n epoch(s) it hardly got better even on the pictures that it learns from (accuracy {accuracy}). A larger network or another rate may help.</source>
+      <translation>
+        <numerusform>За последнюю %n эпоху сеть почти не улучшилась даже на картинках, по которым учится (точность {accuracy}): она недообучена. Может помочь сеть побольше или другой шаг.</numerusform>
+        <numerusform>За последние %n эпохи сеть почти не улучшилась даже на картинках, по которым учится (точность {accuracy}): она недообучена. Может помочь сеть побольше или другой шаг.</numerusform>
+        <numerusform>За последние %n эпох сеть почти не улучшилась даже на картинках, по которым учится (точность {accuracy}): она недообучена. Может помочь сеть побольше или другой шаг.</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>Validation loss no longer falls: it has stood still for %n epoch(s). It was lowest, {loss}, after epoch {epoch}.</source>
+      <translation>
+        <numerusform>Ошибка на проверочной выборке больше не снижается: стоит на месте уже %n эпоху. Самой низкой, {loss}, она была после эпохи {epoch}.</numerusform>
+        <numerusform>Ошибка на проверочной выборке больше не снижается: стоит на месте уже %n эпохи. Самой низкой, {loss}, она была после эпохи {epoch}.</numerusform>
+        <numerusform>Ошибка на проверочной выборке больше не снижается: стоит на месте уже %n эпох. Самой низкой, {loss}, она была после эпохи {epoch}.</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>Validation loss still falls, by {percent} % in the last %n epoch(s): more epochs will help.</source>
+      <translation>
+        <numerusform>Ошибка на проверочной выборке ещё снижается: на {percent} % за последнюю %n эпоху. Больше эпох — лучше сеть.</numerusform>
+        <numerusform>Ошибка на проверочной выборке ещё снижается: на {percent} % за последние %n эпохи. Больше эпох — лучше сеть.</numerusform>
+        <numerusform>Ошибка на проверочной выборке ещё снижается: на {percent} % за последние %n эпох. Больше эпох — лучше сеть.</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>Validation loss still falls, by {percent} % in the last %n epoch(s).</source>
+      <translation>
+        <numerusform>Ошибка на проверочной выборке снижается: на {percent} % за последнюю %n эпоху.</numerusform>
+        <numerusform>Ошибка на проверочной выборке снижается: на {percent} % за последние %n эпохи.</numerusform>
+        <numerusform>Ошибка на проверочной выборке снижается: на {percent} % за последние %n эпох.</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>It only guesses: the loss stays at {loss}, that of ten equal answers. The rate {rate} is too large for it.</source>
+      <translation>Сеть лишь гадает: ошибка стоит на {loss}, как при десяти равных ответах. Шаг {rate} для неё слишком велик.</translation>
+    </message>
+    <message>
+      <source>Validation loss jumps up and down, by {percent} % from epoch to epoch: the rate {rate} is too large. A smaller one would settle.</source>
+      <translation>Ошибка на проверочной выборке скачет, на {percent} % от эпохи к эпохе: шаг {rate} слишком велик. С меньшим она успокоится.</translation>
+    </message>
+    <message>
+      <source>Training loss rose from {low} to {loss} in epoch {epoch}: the rate {rate} is too large.</source>
+      <translation>Ошибка на обучающей выборке выросла с {low} до {loss} в эпохе {epoch}: шаг {rate} слишком велик.</translation>
+    </message>
+    <message>
+      <source>Training accuracy, {accuracy}, has run ahead of validation accuracy, {val_accuracy}: it begins to learn its pictures by heart. Flips, shifts or dropout hold that back.</source>
+      <translation>Точность на обучающей выборке, {accuracy}, обогнала точность на проверочной, {val_accuracy}: сеть начинает заучивать картинки. Этому мешают отражения, сдвиги или dropout.</translation>
+    </message>
+  </context>
+  <context>
     <name>HistoryCharts</name>
     <message>
       <source>Charts of accuracy and loss over the epochs</source>
