@@ -1,0 +1,50 @@
+"""Keras' Dropout with random numbers that cost next to nothing and depend on the step alone."""
+
+from typing import Any
+
+import keras
+import tensorflow as tf
+
+from fashion_gui.engine.chance import DROPOUT, uniform
+
+
+class Dropout(keras.layers.Dropout):
+    """Dropout whose masks follow from `seed` and `step`; all else is that of Keras.
+
+    Whoever trains says before each step which one it is, see `set_step`: without that, the mask stays the same.
+    """
+
+    def __init__(self, rate: float, *, seed: int, **settings: Any) -> None:
+        """`rate` in 0..1 of the inputs is dropped.  Two layers of a network need different seeds >= 0."""
+        super().__init__(rate, seed=seed, **settings)
+        # int64: TensorFlow keeps int32 variables off a GPU, where a compiled step could not read them.  A variable of
+        # TensorFlow, not of Keras: it is none of the model's weights and in no file.
+        self.step = tf.Variable(0, trainable=False, dtype=tf.int64, name="step")
+
+    def call(self, inputs: tf.Tensor, training: bool = False) -> tf.Tensor:
+        """Float (batch, ...) -> the same shape; while training, what is kept is scaled by 1 / (1 - rate)."""
+        if not training or self.rate == 0:
+            return inputs
+        if self.rate == 1:
+            return tf.zeros_like(inputs)
+        chances = uniform(tf.shape(inputs), seed=self.seed, step=self.step, stream=DROPOUT)
+        return tf.where(chances < self.rate, tf.zeros_like(inputs), inputs / (1 - self.rate))
+
+
+def set_step(model: keras.Sequential, step: tf.Tensor | int) -> None:
+    """Tell each Dropout of `model` the number of the step to come, an integer >= 0.  Works inside a compiled function."""
+    for layer in model.layers:
+        if isinstance(layer, Dropout):
+            layer.step.assign(tf.cast(step, tf.int64))
+
+
+def with_plain_dropout(model: keras.Sequential) -> keras.Sequential:
+    """A copy of `model` with Keras' own Dropout: for a file, since no other program knows ours."""
+
+    def copied(layer: keras.layers.Layer) -> keras.layers.Layer:
+        kind = keras.layers.Dropout if isinstance(layer, Dropout) else type(layer)
+        return kind.from_config(layer.get_config())
+
+    copy = keras.models.clone_model(model, clone_function=copied)
+    copy.set_weights(model.get_weights())
+    return copy
