@@ -32,7 +32,7 @@ class Dropout(keras.layers.Dropout):
 
 
 def set_step(model: keras.Sequential, step: tf.Tensor | int) -> None:
-    """Tell each Dropout of `model` the number of the step to come, an integer >= 0.  Works inside a compiled function."""
+    """Tell each Dropout of `model` the number of the step to come, an integer >= 0.  Works inside XLA."""
     for layer in model.layers:
         if isinstance(layer, Dropout):
             layer.step.assign(tf.cast(step, tf.int64))
