@@ -1700,6 +1700,21 @@ or anywhere in the window</source>
     </message>
   </context>
   <context>
+    <name>RateField</name>
+    <message>
+      <source>How large a correction is. Type another one and press Enter: the training goes on with it.</source>
+      <translation>Насколько велика поправка. Введите другой шаг и нажмите Enter: обучение продолжится с ним.</translation>
+    </message>
+    <message>
+      <source>Rate</source>
+      <translation>Шаг</translation>
+    </message>
+    <message>
+      <source>Learning rate of the training in hand</source>
+      <translation>Шаг идущего обучения</translation>
+    </message>
+  </context>
+  <context>
     <name>RecipeLine</name>
     <message>
       <source>last {percent} %</source>
@@ -2002,6 +2017,57 @@ or anywhere in the window</source>
     <message>
       <source>The picture, 28 by 28 pixels</source>
       <translation>Картинка, 28 на 28 пикселей</translation>
+    </message>
+  </context>
+  <context>
+    <name>TrainingControls</name>
+    <message>
+      <source>Train</source>
+      <translation>Обучить</translation>
+    </message>
+    <message>
+      <source>Start a new training (Ctrl+T)</source>
+      <translation>Начать новое обучение (Ctrl+T)</translation>
+    </message>
+    <message>
+      <source>Resume</source>
+      <translation>Дальше</translation>
+    </message>
+    <message>
+      <source>Pause</source>
+      <translation>Пауза</translation>
+    </message>
+    <message>
+      <source>One epoch</source>
+      <translation>Эпоха</translation>
+    </message>
+    <message>
+      <source>One step</source>
+      <translation>Пакет</translation>
+    </message>
+    <message>
+      <source>Stop</source>
+      <translation>Остановить</translation>
+    </message>
+    <message>
+      <source>End the training and keep what was learnt (Ctrl+.)</source>
+      <translation>Закончить обучение и сохранить изученное (Ctrl+.)</translation>
+    </message>
+    <message>
+      <source>Go on learning</source>
+      <translation>Продолжить обучение</translation>
+    </message>
+    <message>
+      <source>Pause the training; nothing is lost</source>
+      <translation>Приостановить обучение; ничего не пропадёт</translation>
+    </message>
+    <message>
+      <source>Learn once from every picture, to the end of this epoch, then pause</source>
+      <translation>Пройти по всем картинкам до конца этой эпохи и приостановить</translation>
+    </message>
+    <message>
+      <source>Learn from one batch: one correction of the weights, then pause</source>
+      <translation>Научиться на одном пакете, то есть один раз поправить веса, и приостановить</translation>
     </message>
   </context>
   <context>
