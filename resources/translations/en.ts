@@ -168,6 +168,23 @@
     </message>
   </context>
   <context>
+    <name>OptionTexts</name>
+    <message numerus="yes">
+      <source>patience %n epoch(s)</source>
+      <translation>
+        <numerusform>patience %n epoch</numerusform>
+        <numerusform>patience %n epochs</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>shifts up to %n pixel(s)</source>
+      <translation>
+        <numerusform>shifts up to %n pixel</numerusform>
+        <numerusform>shifts up to %n pixels</numerusform>
+      </translation>
+    </message>
+  </context>
+  <context>
     <name>PhotoAnswer</name>
     <message numerus="yes">
       <source>Measured: of %n photo(s) that it had not learnt from and answered about as surely ({promised} of 100), {kept} of 100 were right.</source>

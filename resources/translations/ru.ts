@@ -1161,6 +1161,17 @@ MIT licence. Fashion-MNIST: Zalando SE, MIT licence.</source>
     </message>
   </context>
   <context>
+    <name>MoreOptions</name>
+    <message>
+      <source>More options</source>
+      <translation>Ещё параметры</translation>
+    </message>
+    <message>
+      <source>Optimiser, schedule, early stop, changed pictures and more</source>
+      <translation>Оптимизатор, расписание шага, ранняя остановка, изменённые картинки и другое</translation>
+    </message>
+  </context>
+  <context>
     <name>NetworkDiagram</name>
     <message>
       <source>Diagram of the layers</source>
@@ -1289,6 +1300,137 @@ MIT licence. Fashion-MNIST: Zalando SE, MIT licence.</source>
     <message>
       <source>Where chance starts: the same seed gives the same curve.</source>
       <translation>С чего начинается случайность: то же зерно даёт ту же кривую.</translation>
+    </message>
+  </context>
+  <context>
+    <name>OptionTexts</name>
+    <message>
+      <source>SGD with momentum</source>
+      <translation>SGD с инерцией</translation>
+    </message>
+    <message>
+      <source>always the same</source>
+      <translation>постоянный</translation>
+    </message>
+    <message>
+      <source>cosine</source>
+      <translation>по косинусу</translation>
+    </message>
+    <message>
+      <source>one cycle</source>
+      <translation>один цикл</translation>
+    </message>
+    <message>
+      <source>Optimiser</source>
+      <translation>Оптимизатор</translation>
+    </message>
+    <message>
+      <source>Rate over time</source>
+      <translation>Шаг по ходу обучения</translation>
+    </message>
+    <message>
+      <source>Validation share</source>
+      <translation>Доля для проверки</translation>
+    </message>
+    <message>
+      <source>Patience, epochs</source>
+      <translation>Терпение, эпох</translation>
+    </message>
+    <message>
+      <source>Weight decay</source>
+      <translation>Затухание весов</translation>
+    </message>
+    <message>
+      <source>Label smoothing</source>
+      <translation>Сглаживание меток</translation>
+    </message>
+    <message>
+      <source>Shifts, pixels</source>
+      <translation>Сдвиги, пикселей</translation>
+    </message>
+    <message>
+      <source>mirror pictures</source>
+      <translation>отражать картинки</translation>
+    </message>
+    <message>
+      <source>average the weights</source>
+      <translation>усреднять веса</translation>
+    </message>
+    <message>
+      <source>How the slope of the loss becomes a correction of the weights. SGD goes straight down; momentum keeps some of the way it went before; Adam finds a step of its own for each weight; AdamW also makes the weights a little smaller.</source>
+      <translation>Как из наклона функции ошибки получается поправка весов. SGD идёт прямо вниз; инерция сохраняет часть прежнего движения; Adam находит для каждого веса свой шаг; AdamW вдобавок понемногу уменьшает веса.</translation>
+    </message>
+    <message>
+      <source>How the rate goes over the training. Cosine: it falls, slowly at first, to almost nothing. One cycle: it rises in the first third, then falls to nothing. Small corrections in the end find better weights.</source>
+      <translation>Как меняется шаг за время обучения. По косинусу: падает, сначала медленно, почти до нуля. Один цикл: первую треть растёт, затем падает до нуля. Маленькие поправки в конце находят лучшие веса.</translation>
+    </message>
+    <message>
+      <source>This share of the training set is never learnt from: it shows how well the network does on new pictures.</source>
+      <translation>На этой доле обучающей выборки сеть не учится: по ней видно, как сеть справляется с новыми картинками.</translation>
+    </message>
+    <message>
+      <source>Training stops when validation loss has found no new low for so many epochs: from then on the network would only learn by heart. 0: it never stops early.</source>
+      <translation>Обучение остановится, когда ошибка на проверочной выборке столько эпох не обновляет минимум: дальше сеть лишь заучивала бы картинки. 0: раньше не останавливать.</translation>
+    </message>
+    <message>
+      <source>Each step takes this share, times the rate, off every weight. Small weights make a simpler network, which over-fits less. 0: none.</source>
+      <translation>Каждая поправка отнимает у веса эту долю, умноженную на шаг. С малыми весами сеть проще и меньше переобучается. 0: без затухания.</translation>
+    </message>
+    <message>
+      <source>This share of the right answer is spread over all ten classes: the network learns not to be too sure. 0: none.</source>
+      <translation>Эта доля верного ответа делится на все десять классов: сеть учится не быть слишком уверенной. 0: без сглаживания.</translation>
+    </message>
+    <message>
+      <source>Each time it is learnt from, a picture is moved at random by up to so many pixels: the network learns that the place does not matter. 0: none.</source>
+      <translation>При обучении картинка каждый раз сдвигается наугад, не больше чем на столько пикселей: сеть учится тому, что место неважно. 0: без сдвигов.</translation>
+    </message>
+    <message>
+      <source>Each time it is learnt from, a picture is mirrored by chance: left and right make no other garment.</source>
+      <translation>При обучении картинка каждый раз наугад отражается: одежда остаётся той же, если поменять лево и право.</translation>
+    </message>
+    <message>
+      <source>The network that answers has the mean of its weights over the last steps: chance of single steps evens out.</source>
+      <translation>Отвечает сеть, веса которой усреднены по последним шагам: случайности отдельных шагов сглаживаются.</translation>
+    </message>
+    <message>
+      <source>The preset for photos changes its pictures in its own way.</source>
+      <translation>Набор для фотографий изменяет картинки по-своему.</translation>
+    </message>
+    <message>
+      <source>{percent} % to validate</source>
+      <translation>{percent} % на проверку</translation>
+    </message>
+    <message>
+      <source>weight decay {value}</source>
+      <translation>затухание {value}</translation>
+    </message>
+    <message>
+      <source>smoothing {value}</source>
+      <translation>сглаживание {value}</translation>
+    </message>
+    <message>
+      <source>mirrored</source>
+      <translation>отражения</translation>
+    </message>
+    <message>
+      <source>averaged weights</source>
+      <translation>усреднённые веса</translation>
+    </message>
+    <message numerus="yes">
+      <source>patience %n epoch(s)</source>
+      <translation>
+        <numerusform>терпение %n эпоха</numerusform>
+        <numerusform>терпение %n эпохи</numerusform>
+        <numerusform>терпение %n эпох</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>shifts up to %n pixel(s)</source>
+      <translation>
+        <numerusform>сдвиги до %n пикселя</numerusform>
+        <numerusform>сдвиги до %n пикселей</numerusform>
+        <numerusform>сдвиги до %n пикселей</numerusform>
+      </translation>
     </message>
   </context>
   <context>
