@@ -1,0 +1,111 @@
+"""A grid of pictures with two answers each, and the right one."""
+
+from dataclasses import dataclass
+from typing import Final
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFont, QPainter, QPen, QResizeEvent
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+
+from fashion_gui.ui.images import tile_pixmap
+from fashion_gui.ui.run_looks import CURVE_LOOKS
+from fashion_gui.ui.theme import colors
+from fashion_gui.ui.tile_grid import GridTile, TileGrid
+
+_LINE: Final = 15  # logical pixels a caption line takes
+_LINES: Final = 3
+_CELL: Final = 96  # logical pixels: a cell with readable captions
+_CELL_HEIGHT: Final = 106
+_MOST_COLUMNS, _MOST_ROWS = 8, 5
+_MARGIN: Final = 4
+
+Index = QModelIndex | QPersistentModelIndex
+
+
+@dataclass(frozen=True)
+class PairTile(GridTile):
+    """`caption` is the right answer; `answers` are those of the two networks, each with whether it is right."""
+
+    answers: tuple[tuple[str, bool], ...] = ()
+
+
+class _PairPainter(QStyledItemDelegate):
+    """The picture, below it "A Shirt ✓", "B Coat ✕" and the right answer."""
+
+    def __init__(self, grid: "PairGrid") -> None:
+        super().__init__(grid)
+        self._grid = grid
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        tile = self._grid.tiles()[index.row()]
+        cell: QRect = option.rect
+        captions = _LINES * _LINE
+        side = max(min(cell.width() - 2 * _MARGIN, cell.height() - captions - 2 * _MARGIN), 28)
+        picture = QRect(cell.left() + (cell.width() - side) // 2, cell.top() + _MARGIN // 2, side, side)
+        ratio = painter.device().devicePixelRatio()
+        painter.save()
+        painter.drawPixmap(picture, tile_pixmap(tile.tile, side=side, ratio=ratio, inverted=not self._grid.raw()))
+        flags = QStyle.StateFlag
+        chosen = option.state & (flags.State_HasFocus | flags.State_MouseOver | flags.State_Selected)
+        painter.setPen(QPen(QColor(colors().accent), 2) if chosen else QColor(colors().border))
+        painter.drawRect(picture.adjusted(0, 0, -1, -1))
+        font = QFont(painter.font())
+        font.setPointSizeF(font.pointSizeF() * 0.84)
+        painter.setFont(font)
+        line = QRect(cell.left(), picture.bottom() + 2, cell.width(), _LINE)
+        if isinstance(tile, PairTile):
+            for slot, (answer, right) in enumerate(tile.answers):
+                _paint_answer(painter, line, slot, answer, right)
+                line.translate(0, _LINE)
+        painter.setPen(QColor(colors().faint))
+        painter.drawText(line, Qt.AlignmentFlag.AlignCenter, _cut(painter, tile.caption, line.width()))
+        painter.restore()
+
+    def sizeHint(self, _option: QStyleOptionViewItem, _index: Index) -> QSize:
+        return self._grid.gridSize()
+
+
+def _paint_answer(painter: QPainter, line: QRect, slot: int, answer: str, right: bool) -> None:
+    """The letter in the curve's colour, the answer, and a sign: never colour alone."""
+    table = colors()
+    look = CURVE_LOOKS[slot]
+    letter, sign = f"{look.letter} ", " ✓" if right else " ✕"
+    metrics = painter.fontMetrics()
+    around = metrics.horizontalAdvance(letter) + metrics.horizontalAdvance(sign)
+    answer = _cut(painter, answer, line.width() - around)
+    left = line.left() + (line.width() - around - metrics.horizontalAdvance(answer)) // 2
+    parts = (letter, look.color(table)), (answer, table.text), (sign, table.good if right else table.bad)
+    for text, color in parts:
+        painter.setPen(QColor(color))
+        width = metrics.horizontalAdvance(text)
+        painter.drawText(QRect(left, line.top(), width + 1, line.height()), Qt.AlignmentFlag.AlignVCenter, text)
+        left += width
+
+
+def _cut(painter: QPainter, text: str, width: int) -> str:
+    return painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, width)
+
+
+class PairGrid(TileGrid):
+    """As many cells as fit."""
+
+    shape_changed = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(columns=_MOST_COLUMNS, rows=_MOST_ROWS, parent=parent)
+        self.setItemDelegate(_PairPainter(self))
+        self.setMinimumSize(2 * _CELL, _CELL_HEIGHT)
+
+    def cell_count(self) -> int:
+        """How many pictures a page holds."""
+        return self._columns * self._rows
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        before = (self._columns, self._rows)
+        self._columns = min(max(event.size().width() // _CELL, 1), _MOST_COLUMNS)
+        self._rows = min(max(event.size().height() // _CELL_HEIGHT, 1), _MOST_ROWS)
+        super().resizeEvent(event)
+        width, height = self.gridSize().width(), (self.viewport().height() - 2) // self._rows
+        self.setGridSize(QSize(width, max(min(width + _LINES * _LINE, height), _CELL_HEIGHT // 2)))
+        if (self._columns, self._rows) != before:
+            self.shape_changed.emit()
