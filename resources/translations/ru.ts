@@ -388,6 +388,61 @@ MIT licence. Fashion-MNIST: Zalando SE, MIT licence.</source>
     </message>
   </context>
   <context>
+    <name>EpochSlider</name>
+    <message>
+      <source>Epoch whose weights answer</source>
+      <translation>Эпоха, веса которой отвечают</translation>
+    </message>
+    <message>
+      <source>The time machine: the network as it was after any epoch. 0 is untrained.</source>
+      <translation>Машина времени: сеть такая, какой была после любой эпохи. 0 — необученная.</translation>
+    </message>
+    <message>
+      <source>Best</source>
+      <translation>Лучшая</translation>
+    </message>
+    <message>
+      <source>Epoch {epoch}: the lowest validation loss</source>
+      <translation>Эпоха {epoch}: самая низкая ошибка на проверочной выборке</translation>
+    </message>
+    <message>
+      <source>Now</source>
+      <translation>Сейчас</translation>
+    </message>
+    <message>
+      <source>Last</source>
+      <translation>Последняя</translation>
+    </message>
+    <message>
+      <source>The network as it is now, while it learns</source>
+      <translation>Сеть как она есть сейчас, пока учится</translation>
+    </message>
+    <message>
+      <source>The last epoch</source>
+      <translation>Последняя эпоха</translation>
+    </message>
+    <message>
+      <source>Now · in epoch {epoch} of {epochs}</source>
+      <translation>Сейчас · идёт эпоха {epoch} из {epochs}</translation>
+    </message>
+    <message>
+      <source>Untrained: weights as chance made them</source>
+      <translation>Не обучена: веса случайны</translation>
+    </message>
+    <message>
+      <source>Epoch {epoch} of {epochs} · validation accuracy {accuracy}</source>
+      <translation>Эпоха {epoch} из {epochs} · точность на проверке {accuracy}</translation>
+    </message>
+    <message>
+      <source>{text} · epoch {epoch} is not kept</source>
+      <translation>{text} · эпоха {epoch} не сохранена</translation>
+    </message>
+    <message>
+      <source>{text} · not every epoch is kept</source>
+      <translation>{text} · сохранены не все эпохи</translation>
+    </message>
+  </context>
+  <context>
     <name>Findings</name>
     <message>
       <source>turned upright, as the camera noted</source>
