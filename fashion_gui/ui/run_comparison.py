@@ -17,7 +17,7 @@ from fashion_gui.ui.run_disagreement import Bytes, Disagreement, Floats
 from fashion_gui.ui.run_looks import RunCurve
 from fashion_gui.ui.run_pictures import RunPictures
 
-_SHARES: Final = (9, 13)  # of the width: the table, and pictures or curves
+_SHARES: Final = (10, 12)  # of the width: the table, and pictures or curves
 _PICTURES, _CURVES = range(2)
 
 

@@ -18,7 +18,8 @@ _FONT: Final = 8  # points
 _LINE: Final = 13.5  # logical pixels between two names
 _LETTER: Final = 6.0  # logical pixels, of a name on average
 _SHORT: Final = 70  # room for a letter and a figure, without the name
-_LEFT, _TOP, _BOTTOM, _BETWEEN = 42, 24, 20, 50  # logical pixels around the axes
+_LEFT, _TOP, _BOTTOM, _BETWEEN = 42, 24, 20, 8  # logical pixels around the axes
+_STACKED: Final = 1.4  # where the width is less than so many heights, the axes stand one above the other
 _SKIPPED: Final = 0.1  # so much of a training does not stretch the axes: the ends are what is compared
 
 
@@ -40,7 +41,7 @@ class RunCurves:
 
         `titles` are by the names of the figures to show.  The array is valid until the next call.
         """
-        width, height, ratio = size
+        width, height, ratio = max(size[0], 1), max(size[1], 1), size[2]
         self._figure.clear()
         self._figure.set_facecolor(table.card)
         self._figure.set_dpi(_DPI * ratio)
@@ -48,18 +49,27 @@ class RunCurves:
         self._figure.set_size_inches(
             (round(width * ratio) + 0.01) / ratio / _DPI, (round(height * ratio) + 0.01) / ratio / _DPI
         )
-        each = max((width - _BETWEEN * (len(titles) - 1)) / len(titles), 150)
-        room = min(max(0.3 * each, _SHORT), 190)
-        for place, (figure, title) in enumerate(titles.items()):
-            left = place * (each + _BETWEEN) + _LEFT
-            inside = max(each - _LEFT - room, 30), max(height - _TOP - _BOTTOM, 30)
-            box = left / width, _BOTTOM / max(height, 1), inside[0] / width, inside[1] / max(height, 1)
+        for (figure, title), (left, bottom, across, up) in zip(
+            titles.items(), _places(len(titles), width, height), strict=True
+        ):
+            room = min(max(0.3 * across, _SHORT), 190)
+            inside = max(across - _LEFT - room, 30), max(up - _TOP - _BOTTOM, 30)
+            box = (left + _LEFT) / width, (bottom + _BOTTOM) / height, inside[0] / width, inside[1] / height
             axes = self._figure.add_axes(box)
             _style(axes, title, table)
             _draw_curves(axes, curves, figure, table)
             _name_ends(axes, curves, figure, table, room=room, inside=inside)
         self._canvas.draw()
         return np.asarray(self._canvas.buffer_rgba())
+
+
+def _places(count: int, width: int, height: int) -> list[tuple[float, float, float, float]]:
+    """Left, bottom, width and height of each pair of axes, names and ticks included: side by side, or stacked."""
+    if width < _STACKED * height:
+        up = height / count
+        return [(0, height - (place + 1) * up, width, up) for place in range(count)]
+    across = (width - _BETWEEN * (count - 1)) / count
+    return [(place * (across + _BETWEEN), 0, across, height) for place in range(count)]
 
 
 def _style(axes: Axes, title: str, table: Colors) -> None:

@@ -1,10 +1,11 @@
 """Options and results of two runs side by side."""
 
+import math
 from dataclasses import dataclass, replace
 from typing import Final
 
-from PySide6.QtCore import QCoreApplication, QSize, Qt, Slot
-from PySide6.QtGui import QFont, QIcon
+from PySide6.QtCore import QCoreApplication, Qt, Slot
+from PySide6.QtGui import QFont
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QCheckBox,
@@ -19,9 +20,10 @@ from fashion_gui.core.history import best_epoch
 from fashion_gui.core.run_list import ListedRun
 from fashion_gui.core.runs import Run
 from fashion_gui.ui.language import Translated, grouped
+from fashion_gui.ui.option_texts import OptionTexts
 from fashion_gui.ui.plain_text import plain_tip
 from fashion_gui.ui.preset_texts import preset_name
-from fashion_gui.ui.run_looks import SWATCH_HEIGHT, SWATCH_WIDTH, swatch
+from fashion_gui.ui.run_looks import CURVE_LOOKS
 from fashion_gui.ui.run_texts import (
     NONE,
     accuracy_on_test_set,
@@ -29,17 +31,32 @@ from fashion_gui.ui.run_texts import (
     duration_text,
     figure_text,
     network_text,
-    optimizer_text,
-    schedule_text,
     seconds_of,
     state_text,
     when_text,
 )
-from fashion_gui.ui.theme import colors
 
 _ROW: Final = 24  # logical pixels
 
 translate = QCoreApplication.translate  # the name that lupdate looks for
+
+
+def _hint(label: str) -> str:
+    """What a label with an abbreviation means."""
+    hints = {
+        translate("RunDifferences", "Valid. accuracy"): translate("RunDifferences", "The highest validation accuracy."),
+        translate("RunDifferences", "Valid. loss"): translate("RunDifferences", "The lowest validation loss."),
+        translate("RunDifferences", "Best epoch"): translate(
+            "RunDifferences", "The epoch with the lowest validation loss."
+        ),
+        translate("RunDifferences", "Train. accuracy"): translate(
+            "RunDifferences", "The training accuracy of the last epoch."
+        ),
+        translate("RunDifferences", "Patience"): translate(
+            "RunDifferences", "After so many epochs without a new lowest validation loss it stops by itself."
+        ),
+    }
+    return hints.get(label, label)
 
 
 @dataclass(frozen=True)
@@ -76,22 +93,23 @@ def result_rows(one: ListedRun, two: ListedRun) -> list[Difference]:
 
 def _option_values(run: Run) -> dict[str, str]:
     options = run.options
+    choices = OptionTexts().choices()
     yes, no = translate("RunDifferences", "yes"), translate("RunDifferences", "no")
     return {
         translate("RunDifferences", "Preset"): preset_name(options.preset),
         translate("RunDifferences", "Network"): network_text(run.network),
         translate("RunDifferences", "Parameters"): grouped(run.network.parameter_count()),
-        translate("RunDifferences", "Optimiser"): optimizer_text(options.optimizer),
+        translate("RunDifferences", "Optimiser"): choices[options.optimizer],
         translate("RunDifferences", "Rate"): f"{options.learning_rate:g}",
-        translate("RunDifferences", "Schedule"): schedule_text(options.schedule),
+        translate("RunDifferences", "Schedule"): choices[options.schedule],
         translate("RunDifferences", "Batch"): str(options.batch_size),
-        translate("RunDifferences", "Epochs asked for"): str(options.epochs),
+        translate("RunDifferences", "Epochs asked"): str(options.epochs),
         translate("RunDifferences", "Validation share"): f"{options.validation_share:g}",
         translate("RunDifferences", "Weight decay"): f"{options.weight_decay:g}",
         translate("RunDifferences", "Label smoothing"): f"{options.label_smoothing:g}",
         translate("RunDifferences", "Averaged weights"): yes if options.averaging else no,
         translate("RunDifferences", "Patience"): str(options.patience or NONE),
-        translate("RunDifferences", "Flips"): yes if options.flips else no,
+        translate("RunDifferences", "Mirrored"): yes if options.flips else no,
         translate("RunDifferences", "Shifts, pixels"): str(options.shifts or NONE),
         translate("RunDifferences", "Real photos"): yes if options.photos else no,
         translate("RunDifferences", "Seed"): str(options.seed),
@@ -101,18 +119,16 @@ def _option_values(run: Run) -> dict[str, str]:
 def _result_values(listed: ListedRun) -> dict[str, str]:
     run = listed.run
     best = best_epoch(run.history)
-    lowest = f"{run.history[best - 1].val_loss:.4f}" if best else NONE
-    in_epoch = translate("RunDifferences", "{figure} in epoch {epoch}")
+    lowest = run.history[best - 1].val_loss if best else math.nan
     return {
         translate("RunDifferences", "Test accuracy"): figure_text(accuracy_on_test_set(run)),
-        translate("RunDifferences", "Test loss"): figure_text(run.result.test_loss) if run.result else NONE,
-        translate("RunDifferences", "Best validation accuracy"): figure_text(best_validation_accuracy(run)),
-        translate("RunDifferences", "Lowest validation loss"): in_epoch.format(figure=lowest, epoch=best)
-        if best
-        else NONE,
-        translate("RunDifferences", "Training accuracy"): figure_text(run.history[-1].accuracy)
-        if run.history
-        else NONE,
+        translate("RunDifferences", "Test loss"): figure_text(run.result.test_loss if run.result else math.nan),
+        translate("RunDifferences", "Valid. accuracy"): figure_text(best_validation_accuracy(run)),
+        translate("RunDifferences", "Valid. loss"): figure_text(lowest),
+        translate("RunDifferences", "Best epoch"): str(best or NONE),
+        translate("RunDifferences", "Train. accuracy"): figure_text(
+            run.history[-1].accuracy if run.history else math.nan
+        ),
         translate("RunDifferences", "Epochs done"): str(len(run.history)),
         translate("RunDifferences", "Time"): duration_text(seconds_of(run)) if run.history else NONE,
         translate("RunDifferences", "Begun"): when_text(run),
@@ -139,13 +155,14 @@ class RunDifferences(Translated):
         self.table.setTabKeyNavigation(False)  # Tab leaves the table
         self.table.setShowGrid(False)
         self.table.setWordWrap(False)
-        self.table.setIconSize(QSize(SWATCH_WIDTH, SWATCH_HEIGHT))
         self.table.verticalHeader().hide()
         self.table.verticalHeader().setDefaultSectionSize(_ROW)
         head = self.table.horizontalHeader()
         head.setHighlightSections(False)
+        head.setTextElideMode(Qt.TextElideMode.ElideRight)
         head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         head.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+        head.setSectionResizeMode(0, QHeaderView.ResizeMode.ResizeToContents)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(6)
@@ -163,10 +180,9 @@ class RunDifferences(Translated):
         """All texts."""
         self.only.setText(self.tr("only what differs"))
         self.table.setAccessibleName(self.tr("Results and options of both runs"))
-        ratio = self.devicePixelRatioF()
         self.table.setHorizontalHeaderItem(0, QTableWidgetItem(""))
         for slot, name in enumerate(self._names):
-            item = QTableWidgetItem(QIcon(swatch(slot, colors(), ratio)), name)
+            item = QTableWidgetItem(f"{CURVE_LOOKS[slot].letter}  {name}")
             item.setToolTip(plain_tip(name))
             self.table.setHorizontalHeaderItem(slot + 1, item)
         if self._runs is None:
@@ -198,7 +214,7 @@ class RunDifferences(Translated):
         texts = (f"≠ {row.label}" if marked else row.label, row.first, row.second)
         for column, text in enumerate(texts):
             item = QTableWidgetItem(text)
-            item.setToolTip(plain_tip(text))
+            item.setToolTip(plain_tip(text if column else _hint(row.label)))
             if marked:
                 item.setFont(_bold(self))
             self.table.setItem(place, column, item)

@@ -45,6 +45,7 @@ class RunRows(QAbstractTableModel):
         self.ticked: dict[str, int] = {}  # names of folders, each with the slot of its curve
         self._drawn: dict[str, int] = {}
         self._answering = ""
+        self._terse = False
 
     def show_runs(self, listed: list[ListedRun]) -> None:
         """Replace what is shown; selection, ticks and an open editor stay where the run stays."""
@@ -86,6 +87,12 @@ class RunRows(QAbstractTableModel):
         """Which runs have a curve in the chart, each with its slot: the table is the chart's legend."""
         if slots != self._drawn:
             self._drawn = slots
+            self._refresh()
+
+    def set_terse(self, terse: bool) -> None:
+        """Whether there is only room for the icons of the states."""
+        if terse != self._terse:
+            self._terse = terse
             self._refresh()
 
     def set_ticked(self, keys: list[str], ticked: bool) -> None:
@@ -137,6 +144,8 @@ class RunRows(QAbstractTableModel):
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         row, column = self.rows[index.row()], index.column()
         match role:
+            case Qt.ItemDataRole.DisplayRole if self._terse and column == Column.STATE:
+                return None
             case Qt.ItemDataRole.DisplayRole:
                 answering = column == Column.NAME and row.key == self._answering
                 return f"● {row.name}" if answering else cell_text(row, column)
@@ -184,7 +193,8 @@ class RunRows(QAbstractTableModel):
         if column == Column.STATE:
             return state_sentence(row.listed)
         if column == Column.NAME and row.key == self._answering:
-            return f"{row.name}\n{translate('Runs', 'Its network answers now.')}"
+            answers = translate("Runs", "Its network answers now.")
+            return f"{row.name}\n{answers}"
         return row.name if column == Column.NAME else cell_text(row, column)
 
     def _spoken(self, row: RunRow, column: int) -> str:

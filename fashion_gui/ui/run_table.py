@@ -2,13 +2,27 @@
 
 from typing import Final
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, QSortFilterProxyModel, Qt, Signal, Slot
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtCore import (
+    QAbstractItemModel,
+    QEvent,
+    QModelIndex,
+    QPersistentModelIndex,
+    QRect,
+    QSize,
+    QSortFilterProxyModel,
+    Qt,
+    Signal,
+    Slot,
+)
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
+    QCheckBox,
     QHeaderView,
     QLineEdit,
+    QStyle,
     QStyledItemDelegate,
+    QStyleOptionButton,
     QStyleOptionViewItem,
     QTableView,
     QWidget,
@@ -21,24 +35,58 @@ from fashion_gui.ui.run_rows import SORT_ROLE, RunRows
 _ROW: Final = 27  # logical pixels
 _WIDE: Final = 800  # from which there is room for all columns
 _WIDTHS: Final = {  # where there is room, and where not
-    Column.PRESET: (128, 104),
-    Column.EPOCHS: (66, 62),
-    Column.TEST: (60, 56),
-    Column.VALIDATION: (62, 58),
-    Column.DURATION: (56, 54),
-    Column.WHEN: (104, 0),
-    Column.STATE: (112, 30),
+    Column.PRESET: (116, 0),
+    Column.EPOCHS: (64, 62),
+    Column.TEST: (56, 54),
+    Column.VALIDATION: (56, 54),
+    Column.DURATION: (54, 52),
+    Column.WHEN: (96, 88),
+    Column.STATE: (110, 46),
 }
+_NAME_SHARE: Final = 0.6  # of what the others leave; the rest is for what was changed
+_CHECK: Final = 24  # logical pixels for the box to tick
 
 Index = QModelIndex | QPersistentModelIndex
 
 
 class _Names(QStyledItemDelegate):
-    """Renames in place: the field holds the user's title and shows the name it has without one."""
+    """A box to tick and the name; the field to rename holds the user's title and shows the name it has without one."""
 
     def __init__(self, table: "RunTable") -> None:
         super().__init__(table)
         self._table = table
+        self._box = QCheckBox(table)  # never shown: the style asks it what a box looks like
+        self._box.hide()
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        style = self._table.style()
+        style.drawPrimitive(QStyle.PrimitiveElement.PE_PanelItemViewItem, option, painter, self._table)
+        check = QStyleOptionButton()
+        check.initFrom(self._box)
+        side = style.pixelMetric(QStyle.PixelMetric.PM_IndicatorWidth)
+        check.rect = QRect(0, 0, side, side)
+        check.rect.moveCenter(_box_in(option.rect).center())
+        ticked = Qt.CheckState(index.data(Qt.ItemDataRole.CheckStateRole)) is Qt.CheckState.Checked
+        check.state = QStyle.StateFlag.State_Enabled | (
+            QStyle.StateFlag.State_On if ticked else QStyle.StateFlag.State_Off
+        )
+        self._box.style().drawPrimitive(QStyle.PrimitiveElement.PE_IndicatorCheckBox, check, painter, self._box)
+        beside = QStyleOptionViewItem(option)
+        beside.rect = option.rect.adjusted(_CHECK, 0, 0, 0)
+        super().paint(painter, beside, index)
+
+    def initStyleOption(self, option: QStyleOptionViewItem, index: Index) -> None:
+        super().initStyleOption(option, index)
+        option.features &= ~QStyleOptionViewItem.ViewItemFeature.HasCheckIndicator
+
+    def editorEvent(self, event: QEvent, model: QAbstractItemModel, option: QStyleOptionViewItem, index: Index) -> bool:
+        if not isinstance(event, QMouseEvent) or not _box_in(option.rect).contains(event.position().toPoint()):
+            return False
+        if event.type() == QEvent.Type.MouseButtonRelease and event.button() == Qt.MouseButton.LeftButton:
+            ticked = Qt.CheckState(index.data(Qt.ItemDataRole.CheckStateRole)) is Qt.CheckState.Checked
+            state = Qt.CheckState.Unchecked if ticked else Qt.CheckState.Checked
+            model.setData(model.index(index.row(), index.column()), state, Qt.ItemDataRole.CheckStateRole)
+        return True
 
     def createEditor(self, parent: QWidget, _option: QStyleOptionViewItem, index: Index) -> QWidget:
         editor = QLineEdit(parent)
@@ -47,6 +95,10 @@ class _Names(QStyledItemDelegate):
         editor.setPlaceholderText(row.name)
         editor.setAccessibleName(row.name)
         return editor
+
+
+def _box_in(cell: QRect) -> QRect:
+    return QRect(cell.left(), cell.top(), _CHECK, cell.height())
 
 
 class RunTable(QTableView):
@@ -80,6 +132,8 @@ class RunTable(QTableView):
         head = self.horizontalHeader()
         head.setHighlightSections(False)
         head.setMinimumSectionSize(28)
+        head.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        head.setTextElideMode(Qt.TextElideMode.ElideRight)
         head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         self.setSortingEnabled(True)
         self.sortByColumn(Column.WHEN, Qt.SortOrder.DescendingOrder)
@@ -144,16 +198,25 @@ class RunTable(QTableView):
         keys = [row.key for row in self.chosen()]
         self._rows.set_ticked(keys, not all(key in self._rows.ticked for key in keys))
 
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        place = event.position().toPoint()
+        index = self.indexAt(place)
+        if index.column() == Column.NAME and _box_in(self.visualRect(index)).contains(place):
+            self.mousePressEvent(event)  # two quick ticks open nothing
+        else:
+            super().mouseDoubleClickEvent(event)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Where it is narrow, the time of the beginning goes (the name mostly says it), and words beside icons."""
-        wide = event.size().width() >= _WIDE
+        """Where it is narrow, the preset goes (a name that is not the user's says it), and the words beside icons."""
+        narrow = event.size().width() < _WIDE
+        self._rows.set_terse(narrow)
         head = self.horizontalHeader()
+        left = event.size().width() - sum(widths[narrow] for widths in _WIDTHS.values())
+        name = round(left * _NAME_SHARE)
         for column in Column:
-            width = _WIDTHS[column][0 if wide else 1] if column in _WIDTHS else None
+            rest = name if column is Column.NAME else left - name
+            width = _WIDTHS[column][narrow] if column in _WIDTHS else max(rest, 0)
             self.setColumnHidden(column, width == 0)
-            if width is None:
-                head.setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
-            elif width:
-                head.setSectionResizeMode(column, QHeaderView.ResizeMode.Fixed)
+            if width:
                 head.resizeSection(column, width)
         super().resizeEvent(event)

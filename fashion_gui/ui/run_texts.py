@@ -15,6 +15,7 @@ from fashion_gui.core.presets import PRESETS
 from fashion_gui.core.run_list import ListedRun, RunState
 from fashion_gui.core.runs import Run
 from fashion_gui.ui.language import current_language, grouped
+from fashion_gui.ui.option_texts import OptionTexts
 from fashion_gui.ui.preset_texts import preset_name
 
 NONE: Final = "—"  # where there is no figure
@@ -115,36 +116,16 @@ def state_sentence(listed: ListedRun) -> str:
         RunState.EARLY: translate(
             "Runs", "Stopped by itself after {done} of {asked} epochs: the validation loss fell no longer."
         ),
-        RunState.DIVERGED: translate("Runs", "Diverged after {done} of {asked} epochs: the rate was too large."),
+        RunState.DIVERGED: translate("Runs", "Diverged after {done} of {asked} epochs: a smaller rate helps."),
         RunState.INTERRUPTED: translate("Runs", "Interrupted after {done} of {asked} epochs."),
     }
     run = listed.run
     text = sentences[listed.state].format(done=len(run.history), asked=run.options.epochs)
-    return f"{text} {translate('Runs', 'It can be resumed.')}" if listed.resumable else text
+    resumable = translate("Runs", "It can be resumed.")  # not inside an f-string, where lupdate does not look
+    return f"{text} {resumable}" if listed.resumable else text
 
 
 # --- options ---------------------------------------------------------------------------------------------------------
-
-
-def optimizer_text(key: str) -> str:
-    """The name of an optimizer."""
-    names = {
-        "sgd": "SGD",
-        "momentum": translate("Runs", "SGD with momentum"),
-        "adam": "Adam",
-        "adamw": "AdamW",
-    }
-    return names[key]
-
-
-def schedule_text(key: str) -> str:
-    """How the rate goes over a training."""
-    names = {
-        "constant": translate("Runs", "constant rate"),
-        "cosine": translate("Runs", "cosine rate"),
-        "one_cycle": translate("Runs", "one-cycle rate"),
-    }
-    return names[key]
 
 
 def network_text(network: Network) -> str:
@@ -171,16 +152,17 @@ def changes_text(run: Run) -> str:
 
 def changed_options(options: TrainOptions, usual: TrainOptions) -> list[str]:
     """A few words for each option, but the epochs, that is another than in `usual`."""
+    choices = OptionTexts().choices()
     words = {
-        "optimizer": optimizer_text(options.optimizer),
+        "optimizer": choices[options.optimizer],
         "learning_rate": translate("Runs", "rate {number}").format(number=f"{options.learning_rate:g}"),
-        "schedule": schedule_text(options.schedule),
+        "schedule": translate("Runs", "schedule: {name}").format(name=choices[options.schedule]),
         "batch_size": translate("Runs", "batch {number}").format(number=options.batch_size),
         "weight_decay": translate("Runs", "weight decay {number}").format(number=f"{options.weight_decay:g}"),
         "label_smoothing": translate("Runs", "smoothing {number}").format(number=f"{options.label_smoothing:g}"),
         "averaging": translate("Runs", "averaged weights") if options.averaging else translate("Runs", "no averaging"),
         "patience": translate("Runs", "patience {number}").format(number=options.patience),
-        "flips": translate("Runs", "flips") if options.flips else translate("Runs", "no flips"),
+        "flips": translate("Runs", "mirrored") if options.flips else translate("Runs", "not mirrored"),
         "shifts": translate("Runs", "shifts up to {number}").format(number=options.shifts),
         "validation_share": translate("Runs", "validation share {number}").format(
             number=f"{options.validation_share:g}"

@@ -12,6 +12,7 @@ from fashion_gui.core.run_list import RunList
 from fashion_gui.core.run_shelf import trashed_runs
 from fashion_gui.core.runs import rename_run
 from fashion_gui.ui.language import Translated
+from fashion_gui.ui.preset_texts import preset_name
 from fashion_gui.ui.run_cells import RunRow
 from fashion_gui.ui.run_comparison import RunComparison
 from fashion_gui.ui.run_disagreement import Bytes, Floats
@@ -222,7 +223,9 @@ class RunsPanel(Translated):
             text = self.tr("{count} curves are drawn, as many as can be. Untick one to draw another.")
             return text.format(count=len(CURVE_LOOKS))
         if len(chosen) == 1:
-            return f"{chosen[0].name}: {state_sentence(chosen[0].listed)}"
+            run = chosen[0].listed.run
+            name = f"{chosen[0].name} ({preset_name(run.options.preset)})" if run.title else chosen[0].name
+            return f"{name}: {state_sentence(chosen[0].listed)}"
         return self.tr("%n run(s) selected", "", len(chosen)) if chosen else ""
 
     @Slot(QPoint)

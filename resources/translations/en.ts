@@ -228,4 +228,69 @@
       </translation>
     </message>
   </context>
+  <context>
+    <name>RunsPanel</name>
+    <message numerus="yes">
+      <source>%n run(s) selected</source>
+      <translation>
+        <numerusform>%n run selected</numerusform>
+        <numerusform>%n runs selected</numerusform>
+      </translation>
+    </message>
+  </context>
+  <context>
+    <name>RunTrash</name>
+    <message numerus="yes">
+      <source>%n run(s) are in the trash.</source>
+      <translation>
+        <numerusform>%n run is in the trash.</numerusform>
+        <numerusform>%n runs are in the trash.</numerusform>
+      </translation>
+    </message>
+  </context>
+  <context>
+    <name>RunTrashLine</name>
+    <message numerus="yes">
+      <source>%n cannot be read</source>
+      <translation>
+        <numerusform>%n cannot be read</numerusform>
+        <numerusform>%n cannot be read</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n run(s)</source>
+      <translation>
+        <numerusform>%n run</numerusform>
+        <numerusform>%n runs</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n run(s), {size}</source>
+      <translation>
+        <numerusform>%n run, {size}</numerusform>
+        <numerusform>%n runs, {size}</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>In the trash: %n run(s)</source>
+      <translation>
+        <numerusform>In the trash: %n run</numerusform>
+        <numerusform>In the trash: %n runs</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>In the trash: %n run(s), {size}</source>
+      <translation>
+        <numerusform>In the trash: %n run, {size}</numerusform>
+        <numerusform>In the trash: %n runs, {size}</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>Delete %n run(s) in the trash for good?</source>
+      <translation>
+        <numerusform>Delete %n run in the trash for good?</numerusform>
+        <numerusform>Delete %n runs in the trash for good?</numerusform>
+      </translation>
+    </message>
+  </context>
 </TS>

@@ -1496,6 +1496,37 @@ MIT licence. Fashion-MNIST: Zalando SE, MIT licence.</source>
     </message>
   </context>
   <context>
+    <name>PageTurner</name>
+    <message>
+      <source> of {pages}</source>
+      <translation> из {pages}</translation>
+    </message>
+    <message>
+      <source>page </source>
+      <translation>страница </translation>
+    </message>
+    <message>
+      <source>Page</source>
+      <translation>Страница</translation>
+    </message>
+    <message>
+      <source>First page</source>
+      <translation>Первая страница</translation>
+    </message>
+    <message>
+      <source>Previous page (Page Up)</source>
+      <translation>Предыдущая страница (Page Up)</translation>
+    </message>
+    <message>
+      <source>Next page (Page Down)</source>
+      <translation>Следующая страница (Page Down)</translation>
+    </message>
+    <message>
+      <source>Last page</source>
+      <translation>Последняя страница</translation>
+    </message>
+  </context>
+  <context>
     <name>PhotoAnswer</name>
     <message>
       <source>Waiting for the network…</source>
@@ -2042,6 +2073,496 @@ or anywhere in the window</source>
     </message>
   </context>
   <context>
+    <name>RunCharts</name>
+    <message>
+      <source>Validation accuracy</source>
+      <translation>Точность на проверочной выборке</translation>
+    </message>
+    <message>
+      <source>Validation loss</source>
+      <translation>Ошибка на проверочной выборке</translation>
+    </message>
+    <message>
+      <source>Validation curves of the chosen runs</source>
+      <translation>Кривые выбранных запусков на проверочной выборке</translation>
+    </message>
+    <message>
+      <source>{letter}, {name}: accuracy {accuracy}, loss {loss} after epoch {epoch}.</source>
+      <translation>{letter}, {name}: точность {accuracy}, ошибка {loss} после эпохи {epoch}.</translation>
+    </message>
+  </context>
+  <context>
+    <name>RunComparison</name>
+    <message>
+      <source>The pictures appear here once Fashion-MNIST is found.</source>
+      <translation>Картинки появятся здесь, когда найдётся Fashion-MNIST.</translation>
+    </message>
+    <message>
+      <source>Both networks are being asked about the test pictures…</source>
+      <translation>Обе сети отвечают на тестовые картинки…</translation>
+    </message>
+    <message>
+      <source>‹ All runs</source>
+      <translation>‹ Все запуски</translation>
+    </message>
+    <message>
+      <source>Back to all runs (Escape)</source>
+      <translation>Назад ко всем запускам (Escape)</translation>
+    </message>
+    <message>
+      <source>Two runs compared</source>
+      <translation>Сравнение двух запусков</translation>
+    </message>
+    <message>
+      <source>Pictures</source>
+      <translation>Картинки</translation>
+    </message>
+    <message>
+      <source>Curves</source>
+      <translation>Кривые</translation>
+    </message>
+  </context>
+  <context>
+    <name>RunDifferences</name>
+    <message>
+      <source>Valid. accuracy</source>
+      <translation>Точность, пров.</translation>
+    </message>
+    <message>
+      <source>The highest validation accuracy.</source>
+      <translation>Наибольшая точность на проверочной выборке.</translation>
+    </message>
+    <message>
+      <source>Valid. loss</source>
+      <translation>Ошибка, пров.</translation>
+    </message>
+    <message>
+      <source>The lowest validation loss.</source>
+      <translation>Наименьшая ошибка на проверочной выборке.</translation>
+    </message>
+    <message>
+      <source>Best epoch</source>
+      <translation>Лучшая эпоха</translation>
+    </message>
+    <message>
+      <source>The epoch with the lowest validation loss.</source>
+      <translation>Эпоха с наименьшей ошибкой на проверочной выборке.</translation>
+    </message>
+    <message>
+      <source>Train. accuracy</source>
+      <translation>Точность, обуч.</translation>
+    </message>
+    <message>
+      <source>The training accuracy of the last epoch.</source>
+      <translation>Точность на обучающей выборке в последней эпохе.</translation>
+    </message>
+    <message>
+      <source>Patience</source>
+      <translation>Терпение</translation>
+    </message>
+    <message>
+      <source>After so many epochs without a new lowest validation loss it stops by itself.</source>
+      <translation>Если ошибка на проверочной выборке столько эпох не обновляет минимум, обучение останавливается само.</translation>
+    </message>
+    <message>
+      <source>Real photos</source>
+      <translation>Фотографии</translation>
+    </message>
+    <message>
+      <source>yes, others</source>
+      <translation>да, другие</translation>
+    </message>
+    <message>
+      <source>yes</source>
+      <translation>да</translation>
+    </message>
+    <message>
+      <source>no</source>
+      <translation>нет</translation>
+    </message>
+    <message>
+      <source>Preset</source>
+      <translation>Набор</translation>
+    </message>
+    <message>
+      <source>Network</source>
+      <translation>Сеть</translation>
+    </message>
+    <message>
+      <source>Parameters</source>
+      <translation>Параметров</translation>
+    </message>
+    <message>
+      <source>Optimiser</source>
+      <translation>Оптимизатор</translation>
+    </message>
+    <message>
+      <source>Rate</source>
+      <translation>Шаг</translation>
+    </message>
+    <message>
+      <source>Schedule</source>
+      <translation>Расписание</translation>
+    </message>
+    <message>
+      <source>Batch</source>
+      <translation>Пакет</translation>
+    </message>
+    <message>
+      <source>Epochs asked</source>
+      <translation>Эпох задано</translation>
+    </message>
+    <message>
+      <source>Validation share</source>
+      <translation>Доля проверки</translation>
+    </message>
+    <message>
+      <source>Weight decay</source>
+      <translation>Затухание</translation>
+    </message>
+    <message>
+      <source>Label smoothing</source>
+      <translation>Сглаживание</translation>
+    </message>
+    <message>
+      <source>Averaged weights</source>
+      <translation>Усреднение</translation>
+    </message>
+    <message>
+      <source>Mirrored</source>
+      <translation>Отражения</translation>
+    </message>
+    <message>
+      <source>Shifts, pixels</source>
+      <translation>Сдвиги, пикс.</translation>
+    </message>
+    <message>
+      <source>Seed</source>
+      <translation>Зерно</translation>
+    </message>
+    <message>
+      <source>Test accuracy</source>
+      <translation>Точность, тест</translation>
+    </message>
+    <message>
+      <source>Test loss</source>
+      <translation>Ошибка, тест</translation>
+    </message>
+    <message>
+      <source>Epochs done</source>
+      <translation>Эпох пройдено</translation>
+    </message>
+    <message>
+      <source>Time</source>
+      <translation>Время</translation>
+    </message>
+    <message>
+      <source>Begun</source>
+      <translation>Начат</translation>
+    </message>
+    <message>
+      <source>State</source>
+      <translation>Итог</translation>
+    </message>
+    <message>
+      <source>only what differs</source>
+      <translation>только различия</translation>
+    </message>
+    <message>
+      <source>Results and options of both runs</source>
+      <translation>Результаты и параметры обоих запусков</translation>
+    </message>
+    <message>
+      <source>Results</source>
+      <translation>Результаты</translation>
+    </message>
+    <message>
+      <source>Options</source>
+      <translation>Параметры</translation>
+    </message>
+    <message>
+      <source>{title}: all alike</source>
+      <translation>{title}: всё одинаково</translation>
+    </message>
+  </context>
+  <context>
+    <name>RunOverlay</name>
+    <message>
+      <source>Accuracy</source>
+      <translation>Точность</translation>
+    </message>
+    <message>
+      <source>Loss</source>
+      <translation>Ошибка</translation>
+    </message>
+    <message>
+      <source>Both</source>
+      <translation>Обе</translation>
+    </message>
+  </context>
+  <context>
+    <name>RunPictures</name>
+    <message>
+      <source>There is no such picture.</source>
+      <translation>Таких картинок нет.</translation>
+    </message>
+    <message>
+      <source>Picture {index}: A says {first}, B says {second}, the right answer is {right}</source>
+      <translation>Картинка {index}: ответ A — {first}, ответ B — {second}, верный ответ — {right}</translation>
+    </message>
+    <message>
+      <source>right: {name}</source>
+      <translation>верно: {name}</translation>
+    </message>
+    <message>
+      <source>Pictures on which the two runs disagree</source>
+      <translation>Картинки, на которых ответы двух запусков расходятся</translation>
+    </message>
+    <message>
+      <source>Show</source>
+      <translation>Показать</translation>
+    </message>
+    <message>
+      <source>Which of the pictures are shown</source>
+      <translation>Какие картинки показаны</translation>
+    </message>
+    <message>
+      <source>all of them: {count}</source>
+      <translation>все: {count}</translation>
+    </message>
+    <message>
+      <source>only A is right: {count}</source>
+      <translation>прав только A: {count}</translation>
+    </message>
+    <message>
+      <source>only B is right: {count}</source>
+      <translation>прав только B: {count}</translation>
+    </message>
+    <message>
+      <source>both are wrong: {count}</source>
+      <translation>оба ошибаются: {count}</translation>
+    </message>
+    <message>
+      <source>They give the same answer to all {total} pictures.</source>
+      <translation>На все {total} картинок они отвечают одинаково.</translation>
+    </message>
+    <message>
+      <source>They disagree on {count} of {total} pictures: A is right on {first}, B on {second}, neither on {neither}.</source>
+      <translation>Они расходятся на {count} из {total} картинок: на {first} прав A, на {second} — B, на {neither} — ни один.</translation>
+    </message>
+  </context>
+  <context>
+    <name>Runs</name>
+    <message>
+      <source>Run</source>
+      <translation>Запуск</translation>
+    </message>
+    <message>
+      <source>Preset</source>
+      <translation>Набор</translation>
+    </message>
+    <message>
+      <source>Changed</source>
+      <translation>Изменено</translation>
+    </message>
+    <message>
+      <source>Epochs</source>
+      <translation>Эпохи</translation>
+    </message>
+    <message>
+      <source>Test</source>
+      <translation>Тест</translation>
+    </message>
+    <message>
+      <source>Valid.</source>
+      <translation>Пров.</translation>
+    </message>
+    <message>
+      <source>Time</source>
+      <translation>Время</translation>
+    </message>
+    <message>
+      <source>Begun</source>
+      <translation>Начат</translation>
+    </message>
+    <message>
+      <source>State</source>
+      <translation>Итог</translation>
+    </message>
+    <message>
+      <source>A tick draws the run's validation curve. F2 renames it.</source>
+      <translation>Отметка рисует кривую запуска на проверочной выборке. F2 — переименовать.</translation>
+    </message>
+    <message>
+      <source>The preset it was trained by.</source>
+      <translation>Набор, по которому учился запуск.</translation>
+    </message>
+    <message>
+      <source>What was set otherwise than the preset says.</source>
+      <translation>Что задано иначе, чем в наборе.</translation>
+    </message>
+    <message>
+      <source>Epochs that are done, and how many were asked for.</source>
+      <translation>Сколько эпох пройдено и сколько задано.</translation>
+    </message>
+    <message>
+      <source>Share of right answers on the test set.</source>
+      <translation>Доля верных ответов на тестовой выборке.</translation>
+    </message>
+    <message>
+      <source>The highest share of right answers on the validation pictures.</source>
+      <translation>Наибольшая доля верных ответов на проверочной выборке.</translation>
+    </message>
+    <message>
+      <source>How long it was trained.</source>
+      <translation>Сколько длилось обучение.</translation>
+    </message>
+    <message>
+      <source>When the training began.</source>
+      <translation>Когда началось обучение.</translation>
+    </message>
+    <message>
+      <source>How the training ended.</source>
+      <translation>Чем закончилось обучение.</translation>
+    </message>
+    <message>
+      <source>Its network answers now.</source>
+      <translation>Сейчас отвечает его сеть.</translation>
+    </message>
+    <message>
+      <source>{name}, curve {letter}</source>
+      <translation>{name}, кривая {letter}</translation>
+    </message>
+    <message>
+      <source>{preset}, {time}</source>
+      <translation>{preset}, {time}</translation>
+    </message>
+    <message>
+      <source>{number} GB</source>
+      <translation>{number} ГБ</translation>
+    </message>
+    <message>
+      <source>{number} MB</source>
+      <translation>{number} МБ</translation>
+    </message>
+    <message>
+      <source>in training</source>
+      <translation>обучается</translation>
+    </message>
+    <message>
+      <source>finished</source>
+      <translation>завершён</translation>
+    </message>
+    <message>
+      <source>stopped</source>
+      <translation>остановлен</translation>
+    </message>
+    <message>
+      <source>stopped early</source>
+      <translation>ранний стоп</translation>
+    </message>
+    <message>
+      <source>diverged</source>
+      <translation>разошёлся</translation>
+    </message>
+    <message>
+      <source>interrupted</source>
+      <translation>прерван</translation>
+    </message>
+    <message>
+      <source>Being trained now: {done} of {asked} epochs are done.</source>
+      <translation>Сейчас обучается: пройдено эпох {done} из {asked}.</translation>
+    </message>
+    <message>
+      <source>Finished: all {asked} epochs are done.</source>
+      <translation>Завершён: пройдены все эпохи, {asked}.</translation>
+    </message>
+    <message>
+      <source>Stopped by you after {done} of {asked} epochs.</source>
+      <translation>Остановлен вами: пройдено эпох {done} из {asked}.</translation>
+    </message>
+    <message>
+      <source>Stopped by itself after {done} of {asked} epochs: the validation loss fell no longer.</source>
+      <translation>Остановился сам, пройдя эпох {done} из {asked}: ошибка на проверочной выборке больше не падала.</translation>
+    </message>
+    <message>
+      <source>Diverged after {done} of {asked} epochs: a smaller rate helps.</source>
+      <translation>Разошёлся: пройдено эпох {done} из {asked}. Поможет шаг поменьше.</translation>
+    </message>
+    <message>
+      <source>It can be resumed.</source>
+      <translation>Можно продолжить.</translation>
+    </message>
+    <message>
+      <source>schedule: {name}</source>
+      <translation>расписание: {name}</translation>
+    </message>
+    <message>
+      <source>mirrored</source>
+      <translation>отражения</translation>
+    </message>
+    <message>
+      <source>not mirrored</source>
+      <translation>без отражений</translation>
+    </message>
+    <message>
+      <source>Interrupted after {done} of {asked} epochs.</source>
+      <translation>Прерван: пройдено эпох {done} из {asked}.</translation>
+    </message>
+    <message>
+      <source>{layers} layers, {parameters} parameters</source>
+      <translation>слоёв: {layers}, параметров: {parameters}</translation>
+    </message>
+    <message>
+      <source>rate {number}</source>
+      <translation>шаг {number}</translation>
+    </message>
+    <message>
+      <source>batch {number}</source>
+      <translation>пакет {number}</translation>
+    </message>
+    <message>
+      <source>weight decay {number}</source>
+      <translation>затухание {number}</translation>
+    </message>
+    <message>
+      <source>smoothing {number}</source>
+      <translation>сглаживание {number}</translation>
+    </message>
+    <message>
+      <source>averaged weights</source>
+      <translation>усреднённые веса</translation>
+    </message>
+    <message>
+      <source>no averaging</source>
+      <translation>без усреднения</translation>
+    </message>
+    <message>
+      <source>patience {number}</source>
+      <translation>терпение {number}</translation>
+    </message>
+    <message>
+      <source>shifts up to {number}</source>
+      <translation>сдвиги до {number}</translation>
+    </message>
+    <message>
+      <source>validation share {number}</source>
+      <translation>доля проверки {number}</translation>
+    </message>
+    <message>
+      <source>with photos</source>
+      <translation>с фотографиями</translation>
+    </message>
+    <message>
+      <source>without photos</source>
+      <translation>без фотографий</translation>
+    </message>
+    <message>
+      <source>seed {number}</source>
+      <translation>зерно {number}</translation>
+    </message>
+  </context>
+  <context>
     <name>RunsDialog</name>
     <message>
       <source>Open a run</source>
@@ -2078,6 +2599,170 @@ or anywhere in the window</source>
     <message>
       <source>A .keras file…</source>
       <translation>Файл .keras…</translation>
+    </message>
+  </context>
+  <context>
+    <name>RunsPanel</name>
+    <message>
+      <source>{count} curves are drawn, as many as can be. Untick one to draw another.</source>
+      <translation>Нарисовано кривых: {count}, больше нельзя. Снимите отметку, чтобы нарисовать другую.</translation>
+    </message>
+    <message numerus="yes">
+      <source>%n run(s) selected</source>
+      <translation>
+        <numerusform>Выделен %n запуск</numerusform>
+        <numerusform>Выделено %n запуска</numerusform>
+        <numerusform>Выделено %n запусков</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>Kept runs</source>
+      <translation>Сохранённые запуски</translation>
+    </message>
+    <message>
+      <source>No run yet: press Train. Every training is kept here, with the weights of each epoch.</source>
+      <translation>Запусков пока нет: нажмите «Обучить». Здесь хранится каждое обучение с весами каждой эпохи.</translation>
+    </message>
+  </context>
+  <context>
+    <name>RunTools</name>
+    <message>
+      <source>Open</source>
+      <translation>Открыть</translation>
+    </message>
+    <message>
+      <source>Its network answers from now on (Enter).</source>
+      <translation>Дальше отвечает сеть этого запуска (Enter).</translation>
+    </message>
+    <message>
+      <source>Resume</source>
+      <translation>Продолжить</translation>
+    </message>
+    <message>
+      <source>Train on where it was stopped or interrupted.</source>
+      <translation>Учить дальше с того места, где запуск остановили или прервали.</translation>
+    </message>
+    <message>
+      <source>Rename</source>
+      <translation>Переименовать</translation>
+    </message>
+    <message>
+      <source>Give it a name of your own (F2).</source>
+      <translation>Дать запуску своё имя (F2).</translation>
+    </message>
+    <message>
+      <source>Compare</source>
+      <translation>Сравнить</translation>
+    </message>
+    <message>
+      <source>Tick two runs, or select two, to see them side by side.</source>
+      <translation>Отметьте или выделите два запуска, чтобы увидеть их рядом.</translation>
+    </message>
+    <message>
+      <source>Delete</source>
+      <translation>Удалить</translation>
+    </message>
+    <message>
+      <source>Move to the trash (Delete); it can be undone.</source>
+      <translation>Переместить в корзину (Delete); это можно отменить.</translation>
+    </message>
+  </context>
+  <context>
+    <name>RunTrash</name>
+    <message>
+      <source>Undo</source>
+      <translation>Вернуть</translation>
+    </message>
+    <message>
+      <source>The run “{name}” is in the trash.</source>
+      <translation>Запуск «{name}» теперь в корзине.</translation>
+    </message>
+    <message numerus="yes">
+      <source>%n run(s) are in the trash.</source>
+      <translation>
+        <numerusform>%n запуск теперь в корзине.</numerusform>
+        <numerusform>%n запуска теперь в корзине.</numerusform>
+        <numerusform>%n запусков теперь в корзине.</numerusform>
+      </translation>
+    </message>
+  </context>
+  <context>
+    <name>RunTrashLine</name>
+    <message numerus="yes">
+      <source>%n cannot be read</source>
+      <translation>
+        <numerusform>%n не читается</numerusform>
+        <numerusform>%n не читаются</numerusform>
+        <numerusform>%n не читаются</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>Empty…</source>
+      <translation>Очистить…</translation>
+    </message>
+    <message>
+      <source>Empty the trash…</source>
+      <translation>Очистить корзину…</translation>
+    </message>
+    <message>
+      <source>Delete for good</source>
+      <translation>Удалить навсегда</translation>
+    </message>
+    <message>
+      <source>Keep</source>
+      <translation>Оставить</translation>
+    </message>
+    <message>
+      <source>A .keras file…</source>
+      <translation>Файл .keras…</translation>
+    </message>
+    <message>
+      <source>Open a network that was saved as a .keras file.</source>
+      <translation>Открыть сеть, сохранённую как файл .keras.</translation>
+    </message>
+    <message>
+      <source>Show the folder of the runs</source>
+      <translation>Показать папку запусков</translation>
+    </message>
+    <message numerus="yes">
+      <source>%n run(s)</source>
+      <translation>
+        <numerusform>%n запуск</numerusform>
+        <numerusform>%n запуска</numerusform>
+        <numerusform>%n запусков</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n run(s), {size}</source>
+      <translation>
+        <numerusform>%n запуск, {size}</numerusform>
+        <numerusform>%n запуска, {size}</numerusform>
+        <numerusform>%n запусков, {size}</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>In the trash: %n run(s)</source>
+      <translation>
+        <numerusform>В корзине: %n запуск</numerusform>
+        <numerusform>В корзине: %n запуска</numerusform>
+        <numerusform>В корзине: %n запусков</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>In the trash: %n run(s), {size}</source>
+      <translation>
+        <numerusform>В корзине: %n запуск, {size}</numerusform>
+        <numerusform>В корзине: %n запуска, {size}</numerusform>
+        <numerusform>В корзине: %n запусков, {size}</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>Delete %n run(s) in the trash for good?</source>
+      <translation>
+        <numerusform>Удалить из корзины навсегда %n запуск?</numerusform>
+        <numerusform>Удалить из корзины навсегда %n запуска?</numerusform>
+        <numerusform>Удалить из корзины навсегда %n запусков?</numerusform>
+      </translation>
     </message>
   </context>
   <context>
