@@ -4,16 +4,8 @@ import os
 import sys
 from pathlib import Path
 
-from fashion_gui.core.protocol import (
-    Failed,
-    PhotoPrepared,
-    PhotoReady,
-    PhotoVaried,
-    Picture,
-    PreparePhoto,
-    VaryPhoto,
-    decode,
-)
+from fashion_gui.core.codec import decode
+from fashion_gui.core.protocol import Failed, PhotoPrepared, PhotoReady, PhotoVaried, Picture, PreparePhoto, VaryPhoto
 from fashion_gui.core.wire import Wire
 
 

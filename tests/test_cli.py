@@ -19,10 +19,11 @@ from fashion_gui.cli.terminal import Terminal
 from fashion_gui.cli.texts import text
 from fashion_gui.core import paths, runs
 from fashion_gui.core.calibration import Calibration, calibrated, save_calibration
+from fashion_gui.core.codec import decode
 from fashion_gui.core.dataset import write_dataset
 from fashion_gui.core.labels import class_names
 from fashion_gui.core.problems import Problem, problem_sentence
-from fashion_gui.core.protocol import RECIPE_NAMES, EpochFinished, RunFinished, RunStarted, decode
+from fashion_gui.core.protocol import RECIPE_NAMES, EpochFinished, RunFinished, RunStarted
 from fashion_gui.core.verdict import judge
 from fashion_gui.core.workers import worker_folder
 

@@ -9,7 +9,7 @@ import pytest
 import fashion_gui
 
 PACKAGE = Path(fashion_gui.__file__).parent
-CORE = {"numpy", "platformdirs", "fashion_gui.core", "fashion_gui.__version__"}
+CORE = {"filelock", "numpy", "platformdirs", "fashion_gui.core", "fashion_gui.__version__"}
 # What each file or folder directly below fashion_gui/ may import besides the standard library and itself.
 ALLOWED = {
     "core": CORE,

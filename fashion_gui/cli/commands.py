@@ -14,7 +14,7 @@ from fashion_gui.cli.texts import text
 from fashion_gui.cli.training import evaluate, train
 from fashion_gui.core.labels import Language
 from fashion_gui.core.language import environment_language
-from fashion_gui.core.options import PRESETS
+from fashion_gui.core.presets import PRESETS
 from fashion_gui.core.problems import Problem
 
 FAILED: Final = 1

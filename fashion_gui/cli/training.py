@@ -11,16 +11,21 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from types import FrameType
+from typing import TYPE_CHECKING
 
 from fashion_gui.cli.models import load_engine, model_path, open_network
 from fashion_gui.cli.photo_folders import photo_set_of
 from fashion_gui.cli.terminal import Terminal
 from fashion_gui.core import paths
+from fashion_gui.core.codec import Message, encode
 from fashion_gui.core.dataset import Dataset, find_dataset, load_dataset
-from fashion_gui.core.options import preset_options
+from fashion_gui.core.presets import PRESETS, preset_options
 from fashion_gui.core.problems import Problem
-from fashion_gui.core.protocol import EpochFinished, Failed, Message, RunFinished, RunStarted, StepsDone, encode
+from fashion_gui.core.protocol import EpochFinished, Failed, RunFinished, RunStarted, StepsDone
 from fashion_gui.core.runs import new_run_name
+
+if TYPE_CHECKING:
+    from fashion_gui.engine.run_training import RunTraining
 
 _STEPS_INTERVAL = 0.1  # seconds between two `steps` events, as the protocol promises
 
@@ -41,21 +46,15 @@ def train(arguments: argparse.Namespace, terminal: Terminal) -> int:
     folder = Path(arguments.out) if arguments.out else paths.runs_folder()
     engine = load_engine()
     engine.dataset = dataset
-    failed, finished, sent = False, 0, 0.0
     with _interrupt_as_wish() as stop:
         run = new_run_name(options, folder=folder)
-        for event in engine.train(run=run, options=options, folder=folder.absolute(), stop=stop.is_set):
-            if isinstance(event, StepsDone):
-                if time.monotonic() - sent < _STEPS_INTERVAL:
-                    continue
-                sent = time.monotonic()
-            failed = failed or isinstance(event, Failed)
-            finished = event.epoch if isinstance(event, EpochFinished) else finished
-            if terminal.json:
-                terminal.line(encode(event))
-            else:
-                _tell(event, terminal, options.epochs)
-    return 1 if failed or not finished else 0
+        network = PRESETS[options.preset].network
+        training = engine.train(run=run, options=options, network=network, folder=folder.absolute())
+        try:
+            return _follow(training, stop, terminal)
+        finally:
+            training.abandon()
+            engine.settle(training)
 
 
 def evaluate(arguments: argparse.Namespace, terminal: Terminal) -> int:
@@ -65,7 +64,6 @@ def evaluate(arguments: argparse.Namespace, terminal: Terminal) -> int:
     engine = load_engine()
     engine.dataset = dataset
     answers, count = engine.evaluate(network=open_network(engine, path)), len(dataset.test_labels)
-    assert answers is not None  # it was given all the time
     if terminal.json:
         figures = {"test_loss": answers.loss, "test_accuracy": answers.accuracy, "test_count": count}
         terminal.line(json.dumps({"model": str(path), "dataset": dataset.name, **figures}))
@@ -73,6 +71,31 @@ def evaluate(arguments: argparse.Namespace, terminal: Terminal) -> int:
     terminal.note("network", path=path)
     terminal.say("evaluated", count=count, loss=answers.loss, accuracy=answers.accuracy)
     return 0
+
+
+def _follow(training: "RunTraining", stop: threading.Event, terminal: Terminal) -> int:
+    """Tell what happens until it is over.  Returns the exit status."""
+    failed, finished, sent = False, 0, 0.0
+    for event in _events(training, stop):
+        if isinstance(event, StepsDone):
+            if time.monotonic() - sent < _STEPS_INTERVAL:
+                continue
+            sent = time.monotonic()
+        failed = failed or isinstance(event, Failed)
+        finished = event.epoch if isinstance(event, EpochFinished) else finished
+        if terminal.json:
+            terminal.line(encode(event))
+        else:
+            _tell(event, terminal, training.options.epochs)
+    return 1 if failed or not finished else 0
+
+
+def _events(training: "RunTraining", stop: threading.Event) -> Iterator[Message]:
+    """What happens until `training` is over, however it ends."""
+    while not training.is_over:
+        if stop.is_set():
+            training.stop()
+        yield from training.advance()
 
 
 def _dataset(chosen: str | None) -> Dataset:

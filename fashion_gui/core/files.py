@@ -64,6 +64,12 @@ def remove_leftovers(path: Path, *, older_than: float) -> None:
                 leftover.unlink()
 
 
+def remove_temporary_files(folder: Path) -> None:
+    """Delete all temporary files of killed `atomic_write`s in `folder`.  Only where nobody else can be writing."""
+    for leftover in folder.glob(".*.part"):
+        leftover.unlink(missing_ok=True)
+
+
 def _sync_folder(folder: Path) -> None:
     """Make the rename itself durable.  Not every platform can open a folder."""
     with contextlib.suppress(OSError):

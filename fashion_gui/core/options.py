@@ -1,9 +1,8 @@
-"""What a training is told: presets and checked options."""
+"""What a training is told: checked options."""
 
-from dataclasses import dataclass, fields, replace
-from typing import Any, Final
+from dataclasses import dataclass, fields
+from typing import Any, Final, TypeGuard
 
-from fashion_gui.core.networks import COURSE_NETWORK, PHOTO_NETWORK, Network
 from fashion_gui.core.problems import Problem
 
 MAX_EPOCHS: Final = 10_000
@@ -12,6 +11,14 @@ MAX_LEARNING_RATE: Final = 10.0
 MIN_VALIDATION_SHARE: Final = 0.01
 MAX_VALIDATION_SHARE: Final = 0.9
 MAX_SEED: Final = 2**31 - 1
+MAX_WEIGHT_DECAY: Final = 1.0
+MAX_LABEL_SMOOTHING: Final = 0.5
+MAX_SHIFT: Final = 4  # pixels
+
+OPTIMIZERS: Final = ("sgd", "momentum", "adam", "adamw")
+SCHEDULES: Final = ("constant", "cosine", "one_cycle")
+PRESET_NAMES: Final = ("course", "quick", "mlp-best", "convolutional", "photo")
+OWN: Final = "own"  # a network that the user built; it travels beside the options
 
 
 @dataclass(frozen=True)
@@ -28,21 +35,37 @@ class TrainOptions:
     validation_share: float = 0.2  # the last fifth of the training set, as Keras takes it
     seed: int = 1
     photos: str = ""
+    optimizer: str = "sgd"  # one of OPTIMIZERS; `core.keras_code` shows each in Keras' words
+    schedule: str = "constant"  # one of SCHEDULES: how the rate goes over the training, see `core.schedules`
+    weight_decay: float = 0.0  # a share of each weight (not of biases) that a step takes off, times the rate
+    label_smoothing: float = 0.0  # a share of the right label that is spread evenly over all ten
+    averaging: bool = False  # the weights that answer are a running mean over the last steps
+    patience: int = 0  # epochs without a new lowest validation loss after which it stops; 0: never
+    flips: bool = False  # each second picture mirrored
+    shifts: int = 0  # pixels at most by which a picture is moved at random, across and down
 
     def check(self) -> None:
         """Raise `Problem` for the first option that is out of its range."""
-        if not isinstance(self.preset, str) or self.preset not in PRESETS:
-            raise Problem("unknown_preset", value=str(self.preset), known=", ".join(PRESETS))
+        if self.preset not in (*PRESET_NAMES, OWN):
+            raise Problem("unknown_preset", value=str(self.preset), known=", ".join(PRESET_NAMES))
         _check_whole("epochs_out_of_range", self.epochs, 1, MAX_EPOCHS)
         _check_whole("batch_size_out_of_range", self.batch_size, 1, MAX_BATCH_SIZE)
         if not (_is_number(self.learning_rate) and 0 < self.learning_rate <= MAX_LEARNING_RATE):
             raise Problem("learning_rate_out_of_range", high=MAX_LEARNING_RATE, value=str(self.learning_rate))
         low, high = MIN_VALIDATION_SHARE, MAX_VALIDATION_SHARE
-        if not (_is_number(self.validation_share) and low <= self.validation_share <= high):
-            raise Problem("validation_share_out_of_range", low=low, high=high, value=str(self.validation_share))
+        _check_number("validation_share_out_of_range", self.validation_share, low, high)
         _check_whole("seed_out_of_range", self.seed, 0, MAX_SEED)
         if not isinstance(self.photos, str):
             raise Problem("photo_set_damaged", name=str(self.photos))
+        _check_choice("unknown_optimizer", self.optimizer, OPTIMIZERS)
+        _check_choice("unknown_schedule", self.schedule, SCHEDULES)
+        _check_number("weight_decay_out_of_range", self.weight_decay, 0, MAX_WEIGHT_DECAY)
+        _check_number("label_smoothing_out_of_range", self.label_smoothing, 0, MAX_LABEL_SMOOTHING)
+        _check_whole("patience_out_of_range", self.patience, 0, MAX_EPOCHS)
+        _check_whole("shifts_out_of_range", self.shifts, 0, MAX_SHIFT)
+        for name in ("averaging", "flips"):
+            if not isinstance(getattr(self, name), bool):
+                raise Problem("not_yes_or_no", name=name, value=str(getattr(self, name)))
 
     def training_count(self, samples: int) -> int:
         """How many of `samples` are learnt from; the rest, at the end, validates.
@@ -68,40 +91,20 @@ class TrainOptions:
         return options
 
 
-@dataclass(frozen=True)
-class Preset:
-    """A named network with its training options."""
-
-    network: Network
-    options: TrainOptions
-
-
-PRESETS: Final[dict[str, Preset]] = {
-    "course": Preset(network=COURSE_NETWORK, options=TrainOptions(preset="course")),
-    "photo": Preset(
-        network=PHOTO_NETWORK,
-        options=TrainOptions(preset="photo", epochs=20, batch_size=96, learning_rate=0.002, validation_share=0.05),
-    ),
-}
-assert all(preset.options.preset == key for key, preset in PRESETS.items())
-
-
-def preset_options(preset: str, **changes: Any) -> TrainOptions:
-    """The options of `preset` with those `changes` that are not None.
-
-    Raises `Problem` if the result is not allowed.
-    """
-    if preset not in PRESETS:
-        raise Problem("unknown_preset", value=preset, known=", ".join(PRESETS))
-    options = replace(PRESETS[preset].options, **{key: value for key, value in changes.items() if value is not None})
-    options.check()
-    return options
-
-
 def _check_whole(code: str, value: object, low: int, high: int) -> None:
     if not isinstance(value, int) or isinstance(value, bool) or not low <= value <= high:
         raise Problem(code, low=low, high=high, value=str(value))
 
 
-def _is_number(value: object) -> bool:
+def _check_number(code: str, value: object, low: float, high: float) -> None:
+    if not (_is_number(value) and low <= value <= high):
+        raise Problem(code, low=low, high=high, value=str(value))
+
+
+def _check_choice(code: str, value: object, known: tuple[str, ...]) -> None:
+    if value not in known:
+        raise Problem(code, value=str(value), known=", ".join(known))
+
+
+def _is_number(value: object) -> TypeGuard[float]:
     return isinstance(value, (int, float)) and not isinstance(value, bool)

@@ -1,18 +1,9 @@
-"""What the window and its workers say to each other: one JSON object per line, UTF-8.
+"""What the window and its workers say to each other; `core.codec` says how it travels."""
 
-A command carries its name under "command", an event under "event"; the other keys are the fields of the dataclass.
-`bytes` travel as base64, a number that JSON cannot hold (nan, inf) as null.
-"""
+from dataclasses import dataclass, field
+from typing import Final
 
-import base64
-import binascii
-import json
-import math
-import types
-import typing
-from dataclasses import dataclass, field, fields, is_dataclass
-from typing import Any, Final
-
+from fashion_gui.core.networks import Network
 from fashion_gui.core.options import TrainOptions
 
 # --- commands to the engine ------------------------------------------------------------------------------------------
@@ -28,10 +19,23 @@ class UseDataset:
 
 @dataclass(frozen=True)
 class Train:
-    """Start the training `run` (a new run folder's name, chosen by the sender)."""
+    """Start the training `run` (a new run folder's name, chosen by the sender) of a new `network`.
+
+    A second training may run beside the first; they take turns epoch by epoch, and the first one's network answers.
+    """
 
     run: str
     options: TrainOptions
+    network: Network
+    folder: str  # where run folders are kept
+    paused: bool = False  # wait before the first step
+
+
+@dataclass(frozen=True)
+class ContinueRun:
+    """Train on the kept `run`, which was cut off or stopped, from its last finished epoch."""
+
+    run: str
     folder: str  # where run folders are kept
 
 
@@ -40,6 +44,36 @@ class Stop:
     """End the training `run` after the current steps and keep what was learnt."""
 
     run: str
+
+
+@dataclass(frozen=True)
+class Pause:
+    """Hold the training `run` after the current steps.  Answered by `RunPaused`."""
+
+    run: str
+
+
+@dataclass(frozen=True)
+class Resume:
+    """Let the paused training `run` go on.  Answered by `RunResumed`."""
+
+    run: str
+
+
+@dataclass(frozen=True)
+class Advance:
+    """Let the training `run` make one more "step" or go to the end of the "epoch", then pause it."""
+
+    run: str
+    unit: str
+
+
+@dataclass(frozen=True)
+class SetLearningRate:
+    """From the next step of the training `run` on: `learning_rate` now; a schedule goes on from there in proportion."""
+
+    run: str
+    learning_rate: float
 
 
 @dataclass(frozen=True)
@@ -56,9 +90,10 @@ class Predict:
 
 @dataclass(frozen=True)
 class Evaluate:
-    """Ask the current network about the whole test set."""
+    """Ask the current network, or the last one of the run folder `path`, about the whole test set."""
 
     id: int
+    path: str = ""
 
 
 @dataclass(frozen=True)
@@ -67,6 +102,17 @@ class OpenModel:
 
     id: int
     path: str
+
+
+@dataclass(frozen=True)
+class ViewEpoch:
+    """Let the current network answer as it did after `epoch` of its run (0: untrained, -1: now).
+
+    Answered by `EpochViewed` or `Failed`.
+    """
+
+    id: int
+    epoch: int
 
 
 @dataclass(frozen=True)
@@ -101,24 +147,46 @@ class DatasetReady:
 
 @dataclass(frozen=True)
 class RunStarted:
-    """The training began.  `steps` in each of `epochs`; `folder` is the run's own."""
+    """The training began.  `steps` in each of `epochs`, of which `done` were done before; `folder` is the run's own."""
 
     run: str
     folder: str
     options: TrainOptions
+    network: Network
     epochs: int
     steps: int
+    done: int = 0
 
 
 @dataclass(frozen=True)
 class StepsDone:
-    """Progress inside an epoch (1-based), at most ten times a second; loss and accuracy so far in this epoch."""
+    """Progress inside an epoch (1-based), at most ten times a second; loss and accuracy so far in this epoch.
+
+    `learning_rate` is that of the last step.
+    """
 
     run: str
     epoch: int
     step: int
     loss: float | None
     accuracy: float
+    learning_rate: float = 0.0
+
+
+@dataclass(frozen=True)
+class RunPaused:
+    """The training waits after `step` steps of `epoch` (1-based); the network answers with its weights there."""
+
+    run: str
+    epoch: int
+    step: int
+
+
+@dataclass(frozen=True)
+class RunResumed:
+    """The training goes on."""
+
+    run: str
 
 
 @dataclass(frozen=True)
@@ -132,11 +200,12 @@ class EpochFinished:
     val_loss: float
     val_accuracy: float
     seconds: float
+    learning_rate: float = 0.0
 
 
 @dataclass(frozen=True)
 class RunFinished:
-    """The training is over.  `reason` is "completed", "stopped", "diverged" or "failed"; `epochs` were finished."""
+    """The training is over.  `reason` is one of `runs.REASONS` or "failed"; `epochs` were finished."""
 
     run: str
     reason: str
@@ -174,6 +243,14 @@ class ModelOpened:
     path: str
     run: str
     parameters: int
+
+
+@dataclass(frozen=True)
+class EpochViewed:
+    """The current network answers as after `epoch` (0: untrained)."""
+
+    id: int
+    epoch: int
 
 
 @dataclass(frozen=True)
@@ -300,136 +377,3 @@ class Failed:
     code: str
     parameters: dict[str, str | int | float]
     details: str
-
-
-COMMANDS: Final[dict[str, type]] = {
-    "use_dataset": UseDataset,
-    "train": Train,
-    "stop": Stop,
-    "predict": Predict,
-    "evaluate": Evaluate,
-    "open_model": OpenModel,
-    "save_model": SaveModel,
-    "prepare_photo": PreparePhoto,
-    "vary_photo": VaryPhoto,
-}
-EVENTS: Final[dict[str, type]] = {
-    "ready": EngineReady,
-    "dataset_ready": DatasetReady,
-    "started": RunStarted,
-    "steps": StepsDone,
-    "epoch": EpochFinished,
-    "finished": RunFinished,
-    "predicted": Predicted,
-    "evaluated": Evaluated,
-    "model_opened": ModelOpened,
-    "model_saved": ModelSaved,
-    "photo_ready": PhotoReady,
-    "photo_prepared": PhotoPrepared,
-    "photo_varied": PhotoVaried,
-    "failed": Failed,
-}
-_HEADS: Final[dict[type, tuple[str, str]]] = {
-    **{message: ("command", name) for name, message in COMMANDS.items()},
-    **{message: ("event", name) for name, message in EVENTS.items()},
-}
-MAX_LINE: Final = 16 * 1024 * 1024  # bytes; the largest message, a test set's answers, takes 0.6 MB
-
-Message = Any  # an instance of one of the classes in COMMANDS or EVENTS
-
-
-class ProtocolError(ValueError):
-    """A line that is no message of this protocol."""
-
-
-def encode(message: Message) -> str:
-    """One line without the line break."""
-    key, name = _HEADS[type(message)]
-    # ASCII, because a file name that is not UTF-8 has lone surrogates, which no UTF-8 pipe takes.
-    return json.dumps({key: name, **_to_json(message)}, ensure_ascii=True, allow_nan=False)
-
-
-def decode(line: str | bytes) -> Message:
-    """The message in `line`.  Raises ProtocolError for anything else."""
-    if len(line) > MAX_LINE:
-        raise ProtocolError(f"line of {len(line)} bytes")
-    try:
-        values = json.loads(line)
-    except (ValueError, RecursionError) as error:
-        raise ProtocolError(f"not JSON: {error}") from error
-    if not isinstance(values, dict):
-        raise ProtocolError("not an object")
-    kinds = COMMANDS if "command" in values else EVENTS
-    name = values.pop("command" if "command" in values else "event", None)
-    if not isinstance(name, str) or name not in kinds:
-        raise ProtocolError(f"unknown message {name!r}")
-    return _from_json(kinds[name], values, name)
-
-
-def _to_json(value: Any) -> Any:
-    if is_dataclass(value) and not isinstance(value, type):
-        return {entry.name: _to_json(getattr(value, entry.name)) for entry in fields(value)}
-    if isinstance(value, bytes):
-        return base64.b64encode(value).decode()
-    if isinstance(value, float) and not math.isfinite(value):
-        return None
-    if isinstance(value, (list, tuple)):
-        return [_to_json(item) for item in value]
-    if isinstance(value, dict):
-        return {key: _to_json(item) for key, item in value.items()}
-    return value
-
-
-def _from_json(kind: Any, value: Any, where: str) -> Any:
-    """`value` checked against the annotation `kind`."""
-    if is_dataclass(kind):
-        return _dataclass_from_json(kind, value, where)
-    origin = typing.get_origin(kind)
-    if origin is types.UnionType:
-        return _union_from_json(typing.get_args(kind), value, where)
-    if origin is list:
-        if not isinstance(value, list):
-            raise ProtocolError(f"{where}: not a list")
-        return [_from_json(typing.get_args(kind)[0], item, where) for item in value]
-    if origin is dict:
-        if not isinstance(value, dict):
-            raise ProtocolError(f"{where}: not an object")
-        return {key: _from_json(typing.get_args(kind)[1], item, where) for key, item in value.items()}
-    if kind is bytes and isinstance(value, str):
-        try:
-            return base64.b64decode(value, validate=True)
-        except (binascii.Error, ValueError) as error:
-            raise ProtocolError(f"{where}: not base64") from error
-    if kind is float and isinstance(value, int) and not isinstance(value, bool):
-        return _float_from(value, where)
-    if kind is float and value is None:
-        return math.nan
-    if type(value) is not kind:
-        raise ProtocolError(f"{where}: {type(value).__name__} instead of {kind}")
-    return value
-
-
-def _union_from_json(kinds: tuple[Any, ...], value: Any, where: str) -> Any:
-    if type(value) in kinds:
-        return value
-    if isinstance(value, int) and float in kinds and not isinstance(value, bool):
-        return _float_from(value, where)
-    if value is None and float in kinds:
-        return math.nan
-    raise ProtocolError(f"{where}: {type(value).__name__} instead of one of {kinds}")
-
-
-def _float_from(value: int, where: str) -> float:
-    try:
-        return float(value)
-    except OverflowError as error:
-        raise ProtocolError(f"{where}: too large a number") from error
-
-
-def _dataclass_from_json(kind: Any, value: Any, where: str) -> Any:
-    if not isinstance(value, dict):
-        raise ProtocolError(f"{where}: not an object")
-    hints = typing.get_type_hints(kind)
-    if set(value) != set(hints):
-        raise ProtocolError(f"{where}: keys {sorted(value)} instead of {sorted(hints)}")
-    return kind(**{name: _from_json(hints[name], item, f"{where}.{name}") for name, item in value.items()})

@@ -2,9 +2,13 @@
 
     runs/2026-11-24_10-15-00_course_seed1/
         run.json            options, network, versions, when it began
-        history.json        rewritten after each epoch, always after that epoch's weights
+        history.json        rewritten after each epoch, always after that epoch's weights and state
+        weights/epoch-0000.npz  before the first step
         weights/epoch-0001.npz ...
+        state/epoch-0012.npz    what training on needs besides: the optimizer's own numbers; of the last epoch only
         result.json         written last: why it ended, test loss and accuracy
+        title.json          the user's name for it
+        run.lock            held by the process that trains in it (`core.run_lock`)
 
 Every file is written atomically, so a run can be read at any moment, whatever was killed.  Weights are plain float32
 arrays without pickle; the network is rebuilt from run.json by our own code, nothing in a run is ever executed.
@@ -25,19 +29,24 @@ from typing import Any, Final
 import numpy as np
 import numpy.typing as npt
 
-from fashion_gui.core.files import atomic_write, atomic_write_json
-from fashion_gui.core.history import History, history_from_json, history_to_json, is_figure
+from fashion_gui.core.files import atomic_write, atomic_write_json, remove_temporary_files
+from fashion_gui.core.history import History, best_epoch, history_from_json, history_to_json, is_figure
 from fashion_gui.core.networks import Network
 from fashion_gui.core.options import TrainOptions
 from fashion_gui.core.problems import Problem
 
 Weights = list[npt.NDArray[np.float32]]  # kernel, bias, kernel, bias, ... in Keras' order
 
-REASONS: Final = ("completed", "stopped", "diverged")  # why a run ended
+State = list[npt.NDArray[Any]]  # of a learner, in an order that it knows
+
+REASONS: Final = ("completed", "stopped", "early", "diverged")  # why a run ended
+KEPT_BYTES: Final = 500_000_000  # for a run's weights; 100 epochs of the course network take 94 MB
+MAX_TITLE: Final = 100  # characters
 
 _RUN: Final = "run.json"
 _HISTORY: Final = "history.json"
 _RESULT: Final = "result.json"
+_TITLE: Final = "title.json"
 _MAX_JSON: Final = 8_000_000  # bytes; 10000 epochs take about 2 MB
 _NPZ_OVERHEAD: Final = 1024  # bytes an array's own header may take
 
@@ -57,7 +66,10 @@ class Result:
 
 @dataclass(frozen=True)
 class Run:
-    """A run as it lies on disk.  `created` is local ISO time; `result` is None while it runs or if it was cut off."""
+    """A run as it lies on disk.  `created` is local ISO time; `result` is None while it runs or if it was cut off.
+
+    `title` is the user's name for it, "" for none.
+    """
 
     name: str
     folder: Path
@@ -66,6 +78,12 @@ class Run:
     network: Network
     history: History
     result: Result | None
+    title: str = ""
+
+    def is_unfinished(self) -> bool:
+        """Whether it can be trained on: its epochs are not all done, and it did not diverge."""
+        stopped = self.result is None or self.result.reason in ("stopped", "early")
+        return stopped and len(self.history) < self.options.epochs
 
 
 def new_run_name(options: TrainOptions, *, folder: Path) -> str:
@@ -91,11 +109,60 @@ def create_run(folder: Path, *, options: TrainOptions, network: Network, version
     atomic_write_json(folder / _RUN, about)
 
 
-def save_epoch(folder: Path, *, history: History, weights: Weights) -> None:
-    """Keep the weights of the last epoch of `history`, then the history.  Raises Problem."""
-    arrays = {f"{index:03d}": array for index, array in enumerate(weights)}
-    atomic_write(_weights_file(folder, len(history)), lambda file: np.savez(file, allow_pickle=False, **arrays))
+def save_start(folder: Path, weights: Weights) -> None:
+    """Keep the weights of the untrained network as those of epoch 0.  Raises Problem."""
+    _save_arrays(_weights_file(folder, 0), weights)
+
+
+def save_epoch(folder: Path, *, options: TrainOptions, history: History, weights: Weights, state: State) -> None:
+    """Keep weights and state of the last epoch of `history`, then the history.  Raises Problem.
+
+    Whatever is killed in between: the history names only epochs of which weights and state are on disk.  When all
+    weights would take more than `KEPT_BYTES`, those of the first, the last, the best and every k-th epoch are kept.
+    """
+    epoch = len(history)
+    _save_arrays(_weights_file(folder, epoch), weights)
+    _save_arrays(_state_file(folder, epoch), state)
     atomic_write_json(folder / _HISTORY, history_to_json(history))
+    _state_file(folder, epoch - 1).unlink(missing_ok=True)
+    size = sum(array.nbytes for array in weights)
+    every = math.ceil(options.epochs * size / KEPT_BYTES)
+    if every > 1:
+        _thin(folder, history, every)
+
+
+def _thin(folder: Path, history: History, every: int) -> None:
+    best = best_epoch(history)
+    for epoch in kept_epochs(folder):
+        if epoch % every and epoch not in (1, best, len(history)):
+            _weights_file(folder, epoch).unlink(missing_ok=True)
+
+
+def kept_epochs(folder: Path) -> tuple[int, ...]:
+    """The epochs (ascending; 0 is the untrained network) of which weights are on disk."""
+    names = (re.fullmatch(r"epoch-(\d{4,5})\.npz", path.name) for path in (folder / "weights").glob("epoch-*.npz"))
+    return tuple(sorted(int(name[1]) for name in names if name))
+
+
+def reopen_run(folder: Path) -> None:
+    """Before training on: what says that it ended goes, and what a killed process left.  Raises Problem.
+
+    To be called with the run's lock held.
+    """
+    try:
+        (folder / _RESULT).unlink(missing_ok=True)
+        for place in (folder, folder / "weights", folder / "state"):
+            remove_temporary_files(place)
+    except OSError as error:
+        raise Problem("cannot_write", path=str(folder), reason=error.strerror or str(error)) from error
+
+
+def rename_run(folder: Path, title: str) -> None:
+    """Keep the user's name for the run, "" for none; spaces around it go, and what is over `MAX_TITLE` characters.
+
+    Raises Problem.
+    """
+    atomic_write_json(folder / _TITLE, {"title": title.strip()[:MAX_TITLE]})
 
 
 def save_result(folder: Path, result: Result) -> None:
@@ -120,21 +187,34 @@ def read_run(folder: Path) -> Run:
             network=Network.from_dict(about["network"]),
             history=history,
             result=result,
+            title=_title_of(folder),
         )
     except (OSError, ValueError, TypeError, KeyError, RecursionError, Problem) as error:
         raise Problem("run_damaged", name=folder.name) from error
 
 
 def read_weights(run: Run, epoch: int | None = None) -> Weights:
-    """The weights after `epoch` (1-based; None: the last one), float32 in Keras' order.
+    """The weights after `epoch` (0: untrained, None: the last one), float32 in Keras' order.
 
     Raises Problem (`run_damaged`) when the file is missing, damaged or does not fit the run's network.
     """
     shapes = run.network.weight_shapes()
     try:
-        return _read_npz(_weights_file(run.folder, epoch or len(run.history)), shapes)
+        return _read_npz(_weights_file(run.folder, len(run.history) if epoch is None else epoch), shapes)
     except Exception as error:  # zipfile, zlib and numpy raise nearly anything on a damaged file
         raise Problem("run_damaged", name=run.name) from error
+
+
+def read_state(run: Run) -> State:
+    """What the learner of the last epoch needs to train on.
+
+    Raises Problem (`run_not_resumable`) where it is missing, as in runs kept by earlier versions, or damaged.
+    """
+    try:
+        with np.load(_state_file(run.folder, len(run.history)), allow_pickle=False) as arrays:
+            return [arrays[f"{index:03d}"] for index in range(len(arrays.files))]
+    except Exception as error:  # zipfile, zlib and numpy raise nearly anything on a damaged file
+        raise Problem("run_not_resumable", name=run.title or run.name) from error
 
 
 def list_runs(folder: Path) -> list[Run]:
@@ -159,6 +239,24 @@ def remove_empty_run(folder: Path) -> None:
 def is_run_name(name: str) -> bool:
     """Whether `name` can be the name of a run folder and nothing else (no path, no dots in front)."""
     return re.fullmatch(r"[\w][\w.-]{0,150}", name) is not None
+
+
+def _save_arrays(path: Path, arrays: State) -> None:
+    named = {f"{index:03d}": array for index, array in enumerate(arrays)}
+    atomic_write(path, lambda file: np.savez(file, allow_pickle=False, **named))
+
+
+def _state_file(folder: Path, epoch: int) -> Path:
+    return folder / "state" / f"epoch-{epoch:04d}.npz"
+
+
+def _title_of(folder: Path) -> str:
+    """A damaged title is none: it is only a name."""
+    try:
+        title = _read_json(folder / _TITLE)["title"]
+    except (OSError, ValueError, TypeError, KeyError, RecursionError):
+        return ""
+    return title[:MAX_TITLE] if isinstance(title, str) else ""
 
 
 def _weights_file(folder: Path, epoch: int) -> Path:

@@ -5,7 +5,7 @@ import sys
 import threading
 from typing import IO
 
-from fashion_gui.core.protocol import MAX_LINE, Message, encode
+from fashion_gui.core.codec import MAX_LINE, Message, encode
 
 
 class Wire:

@@ -20,16 +20,21 @@ _WORD: Final = 32  # bits
 _GOLDEN: Final = 0x9E3779B9  # 2**32 / golden ratio: keeps zeros from staying zeros
 
 
-def uniform(shape: Any, *, seed: int, step: tf.Tensor | int, stream: int) -> tf.Tensor:
+def uniform(
+    shape: Any, *, seed: int, step: tf.Tensor | int, stream: int, first_row: tf.Tensor | None = None
+) -> tf.Tensor:
     """Float32 of `shape` (integers or a tensor of integers), uniform in 0 <= x < 1: multiples of 2**-24.
 
     `seed` is any integer >= 0, `step` an integer or an integer scalar of TensorFlow, of which 32 bits count.
-    Works inside XLA and outside, and gives the same bits in both.
+    Works inside XLA and outside, and gives the same bits in both.  With `first_row` the numbers are those rows of a
+    larger shape that begin there.
     """
     key = tf.constant(0, tf.uint32)
     for part in (seed % 2**_WORD, seed >> _WORD, step, stream):
         key = _mixed(tf.bitwise.bitwise_xor(key, tf.cast(part, tf.uint32)) + tf.constant(_GOLDEN, tf.uint32))
     positions = tf.cast(tf.range(tf.reduce_prod(shape)), tf.uint32)
+    if first_row is not None:
+        positions += tf.cast(first_row, tf.uint32) * tf.cast(tf.reduce_prod(shape[1:]), tf.uint32)
     bits = _mixed(tf.bitwise.bitwise_xor(positions, key))
     top = tf.cast(tf.bitwise.right_shift(bits, tf.constant(_WORD - 24, tf.uint32)), tf.int32)  # what a float32 can hold
     return tf.reshape(tf.cast(top, tf.float32) * 2.0**-24, shape)

@@ -3,14 +3,17 @@
 import keras
 
 from fashion_gui.core.labels import TILE_SIDE
-from fashion_gui.core.networks import Conv2D, Dense, Dropout, Layer, MaxPooling2D, Network
+from fashion_gui.core.networks import BatchNormalization, Conv2D, Dense, Dropout, Layer, MaxPooling2D, Network
+from fashion_gui.engine import dropout
 
 
-def build_model(network: Network, *, seed: int) -> keras.Sequential:
+def build_model(network: Network, *, seed: int, trains: bool = False, together: bool = False) -> keras.Sequential:
     """uint8 tiles (batch, 28, 28) in, float32 probabilities (batch, 10) out.
 
     Scaling by 255 is a layer, so training and use cannot drift apart.  Initial weights (Glorot uniform, biases 0, the
-    defaults of Keras and of the report) depend on `seed` alone.
+    defaults of Keras and of the report) depend on `seed` alone.  A model that `trains` drops out as `engine.dropout`
+    does, for which other programs have no class: it is none to be saved as a file.  Where several devices train
+    `together`, batch normalisation takes the mean and variance of the whole batch, as on one device.
     """
     layers: list[keras.Layer] = [keras.Input((TILE_SIDE, TILE_SIDE), dtype="uint8")]
     wanted = list(enumerate(network.layers))
@@ -24,11 +27,11 @@ def build_model(network: Network, *, seed: int) -> keras.Sequential:
                 layers.append(keras.layers.Flatten(name=row.name))
             case _:
                 index, layer = wanted.pop(0)
-                layers.append(_keras_layer(layer, row.name, seed * 1000 + index))
+                layers.append(_keras_layer(layer, row.name, seed * 1000 + index, trains=trains, together=together))
     return keras.Sequential(layers, name="network")
 
 
-def _keras_layer(layer: Layer, name: str, seed: int) -> keras.Layer:
+def _keras_layer(layer: Layer, name: str, seed: int, *, trains: bool, together: bool) -> keras.Layer:
     match layer:
         case Dense(units=units, activation=activation):
             start = keras.initializers.GlorotUniform(seed=seed)
@@ -41,7 +44,10 @@ def _keras_layer(layer: Layer, name: str, seed: int) -> keras.Layer:
         case MaxPooling2D(size=size):
             return keras.layers.MaxPooling2D(size, name=name)
         case Dropout(rate=rate):
-            return keras.layers.Dropout(rate, seed=seed, name=name)
+            kind = dropout.Dropout if trains else keras.layers.Dropout
+            return kind(rate, seed=seed, name=name)
+        case BatchNormalization():
+            return keras.layers.BatchNormalization(synchronized=together, name=name)
         case _:
-            kind: type[keras.Layer] = getattr(keras.layers, type(layer).__name__)
-            return kind(name=name)
+            plain: type[keras.Layer] = getattr(keras.layers, type(layer).__name__)
+            return plain(name=name)

@@ -12,9 +12,7 @@ Without photos the first kind alone is learnt from.
 """
 
 import contextlib
-import math
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
@@ -23,20 +21,19 @@ import numpy as np
 import numpy.typing as npt
 import tensorflow as tf
 
-from fashion_gui.core.history import Epoch
 from fashion_gui.core.labels import CLASS_COUNT, TILE_SIDE
 from fashion_gui.core.options import TrainOptions
 from fashion_gui.core.photo_set import PhotoSet
+from fashion_gui.core.runs import State
 from fashion_gui.engine.augmentation import erased, moved, toned
-from fashion_gui.engine.training import Diverged, Progress, Samples, compiled_evaluation, epoch_order, steps_per_epoch
+from fashion_gui.engine.averaging import Average
+from fashion_gui.engine.dropout import set_step
+from fashion_gui.engine.optimizers import Optimizer
+from fashion_gui.engine.training import Rates, Samples, count_right
 
 PHOTOS_A_STEP: Final = 2 / 3  # of the batch size, besides the batch itself
 OTHERS_A_STEP: Final = 1 / 3
 OTHERS_WEIGHT: Final = 0.75  # of a picture that is none of the ten, against one that is
-WEIGHT_DECAY: Final = 2e-3
-WARM_UP: Final = 200  # steps until the learning rate is reached
-LAST_RATE: Final = 0.01  # of the learning rate, at the end of the cosine
-AVERAGED_STEPS: Final = 1000  # the weights that answer are a running mean over about so many steps
 _LEAST: Final = 1e-7
 
 Indices = npt.NDArray[np.int32]
@@ -69,40 +66,46 @@ class _Pool:
         return (rows * self.variants + random.integers(0, self.variants, count)).astype(np.int32)
 
 
-def train(
-    model: keras.Model, training: Samples, validation: Samples, options: TrainOptions, photos: PhotoSet | None
-) -> Iterator[Progress | Epoch]:
-    """Train `model` in place, as `training.train` does; loss and accuracy are those on Fashion-MNIST.
+class PhotoLearner:
+    """Trains `model` on `samples` and `photos`; loss and accuracy are those on Fashion-MNIST.  A `Learner`."""
 
-    AdamW with a cosine-shaped rate.  Whenever an `Epoch` is yielded the model holds the averaged weights, which are
-    the ones to keep.  Closing the iterator stops.  Raises `Diverged` when a loss is nan or infinite.
-    """
-    keras.utils.set_random_seed(options.seed)  # for dropout
-    random = np.random.default_rng(options.seed)
-    garments, others = _pools(photos)
-    steps = steps_per_epoch(len(training), options.batch_size)
-    average = _Average(model)
-    step = _compiled_step(model, training, garments, others, options, steps, average)
-    evaluate = compiled_evaluation(model)
-    for epoch in range(1, options.epochs + 1):
-        started = time.monotonic()
-        order = epoch_order(len(training), seed=options.seed, epoch=epoch)
-        loss_sum, right, seen = 0.0, 0, 0
-        for number in range(steps):
-            batch = order[number * options.batch_size : (number + 1) * options.batch_size]
-            from_photos = garments.draw(round(len(batch) * PHOTOS_A_STEP), random)
-            from_others = others.draw(round(len(batch) * OTHERS_A_STEP), random)
-            loss, hits = step(batch, from_photos, from_others)
-            loss_sum, right, seen = loss_sum + float(loss), right + int(hits), seen + len(batch)
-            if not math.isfinite(loss_sum):
-                raise Diverged(epoch)
-            yield Progress(epoch, number + 1, loss_sum / seen, right / seen)
-        with average.in_use():
-            val_loss, val_accuracy = evaluate(validation)
-            if not math.isfinite(val_loss):
-                raise Diverged(epoch)
-            seconds = time.monotonic() - started
-            yield Epoch(epoch, loss_sum / seen, right / seen, val_loss, val_accuracy, seconds)
+    def __init__(self, model: keras.Model, samples: Samples, options: TrainOptions, photos: PhotoSet | None) -> None:
+        self.model = model
+        self._seed = options.seed
+        self._garments, self._others = _pools(photos)
+        self._random = tf.random.Generator.from_seed(options.seed)
+        self._optimizer = Optimizer(model.trainable_variables, options)
+        self._average = Average(model) if options.averaging else None
+        self._step = _compiled_step(
+            model, samples, self._garments, self._others, self._random, self._optimizer, self._average
+        )
+
+    def learn(self, batches: Indices, *, epoch: int, first: int, rates: Rates) -> tuple[float, int]:
+        """As `Learner` says.  What is drawn and changed at random follows from the seed and the step's number."""
+        loss_sum, right = 0.0, 0
+        for step, (batch, rate) in enumerate(zip(batches, rates, strict=True), start=first):
+            random = np.random.default_rng([self._seed, step])
+            from_photos = self._garments.draw(round(len(batch) * PHOTOS_A_STEP), random)
+            from_others = self._others.draw(round(len(batch) * OTHERS_A_STEP), random)
+            self._random.reset_from_seed(int(random.integers(2**31)))
+            loss, hits = self._step(batch, from_photos, from_others, tf.constant(rate), tf.constant(step))
+            loss_sum, right = loss_sum + float(loss), right + int(hits)
+        return loss_sum, right
+
+    def answering(self) -> contextlib.AbstractContextManager[None]:
+        """The averaged weights, if they are averaged."""
+        return self._average.in_use() if self._average else contextlib.nullcontext()
+
+    def state(self) -> State:
+        """The optimizer's numbers; with averaging, the weights and their means, too."""
+        return [*self._optimizer.state(), *(self._average.state() if self._average else ())]
+
+    def restore(self, state: State) -> None:
+        """Raises ValueError where `state` does not fit."""
+        count = len(self._optimizer.state())
+        self._optimizer.restore(state[:count])
+        if self._average:
+            self._average.restore(state[count:])
 
 
 def _pools(photos: PhotoSet | None) -> tuple[_Pool, _Pool]:
@@ -114,53 +117,27 @@ def _pools(photos: PhotoSet | None) -> tuple[_Pool, _Pool]:
     return _Pool.of(photos.chosen(garment)), _Pool.of(photos.chosen(~garment))
 
 
-class _Average:
-    """The running mean of a model's weights, batch normalisation's own means included."""
-
-    def __init__(self, model: keras.Model) -> None:
-        self._weights = model.weights
-        self._means = [tf.Variable(weight) for weight in model.weights]
-        self._steps = tf.Variable(0.0)
-
-    def follow(self) -> None:
-        """After a step; inside the compiled function."""
-        self._steps.assign_add(1.0)
-        share = tf.maximum(1 / AVERAGED_STEPS, 9 / (9 + self._steps))  # quick at first
-        for mean, weight in zip(self._means, self._weights, strict=True):
-            mean.assign_add(share * (weight - mean))
-
-    @contextlib.contextmanager
-    def in_use(self) -> Iterator[None]:
-        """The model holds the means; afterwards its own weights again, to be trained on."""
-        own = [weight.numpy() for weight in self._weights]
-        for weight, mean in zip(self._weights, self._means, strict=True):
-            weight.assign(mean)
-        yield
-        for weight, value in zip(self._weights, own, strict=True):
-            weight.assign(value)
-
-
 def _compiled_step(
     model: keras.Model,
     samples: Samples,
     garments: _Pool,
     others: _Pool,
-    options: TrainOptions,
-    steps: int,
-    average: _Average,
-) -> Callable[[Indices, Indices, Indices], tuple[tf.Tensor, tf.Tensor]]:
-    """A function that takes the indices of a step's tiles and makes the step.
+    random: tf.random.Generator,
+    optimizer: Optimizer,
+    average: Average | None,
+) -> Callable[..., tuple[tf.Tensor, tf.Tensor]]:
+    """A function that takes the indices of a step's tiles, its rate and its number, and makes the step.
 
     It returns cross-entropy summed over the tiles of Fashion-MNIST and the number of right answers among them.
     """
-    random = tf.random.Generator.from_seed(options.seed)
     weights = model.trainable_variables
-    optimizer = keras.optimizers.AdamW(_rate(options, steps), weight_decay=WEIGHT_DECAY)
-    optimizer.exclude_from_weight_decay(var_names=["bias", "gamma", "beta"])
 
     # Not XLA: its convolutions take twice as long on a processor.
     @tf.function(reduce_retracing=True)
-    def step(batch: tf.Tensor, from_photos: tf.Tensor, from_others: tf.Tensor) -> tuple[tf.Tensor, tf.Tensor]:
+    def make_step(
+        batch: tf.Tensor, from_photos: tf.Tensor, from_others: tf.Tensor, rate: tf.Tensor, step: tf.Tensor
+    ) -> tuple[tf.Tensor, tf.Tensor]:
+        set_step(model, step)
         known, plain = tf.shape(batch)[0], tf.shape(batch)[0] * 2 // 3
         catalogue = _floats(samples.tiles, batch)
         as_it_is = moved(catalogue[:plain], random, turn=0.03, stretch=0.02, shift=0.5, shear=0.0)
@@ -181,25 +158,12 @@ def _compiled_step(
             surprise = -tf.reduce_mean(tf.math.log(probabilities[tf.shape(of_garments)[0] :]), axis=1)
             loss = tf.reduce_sum(losses) + OTHERS_WEIGHT * tf.reduce_sum(surprise)
             loss /= tf.cast(tf.shape(tiles)[0], tf.float32)
-        optimizer.apply_gradients(zip(tape.gradient(loss, weights), weights, strict=True))
-        average.follow()
-        answers = tf.argmax(probabilities[:known], axis=1, output_type=tf.int32)
-        return tf.reduce_sum(losses[:known]), tf.reduce_sum(tf.cast(answers == labels, tf.int32))
+        optimizer.apply(tape.gradient(loss, weights), rate=rate, step=step)
+        if average:
+            average.follow(step)
+        return tf.reduce_sum(losses[:known]), count_right(labels, probabilities[:known])
 
-    return step
-
-
-def _rate(options: TrainOptions, steps: int) -> keras.optimizers.schedules.LearningRateSchedule:
-    """From a tenth of the learning rate up to all of it, then down along a cosine."""
-    whole = steps * options.epochs
-    warm_up = min(WARM_UP, whole // 5)
-    return keras.optimizers.schedules.CosineDecay(
-        options.learning_rate / 10,
-        max(whole - warm_up, 1),
-        alpha=LAST_RATE,
-        warmup_target=options.learning_rate,
-        warmup_steps=warm_up,
-    )
+    return make_step
 
 
 def _floats(tiles: tf.Tensor, indices: tf.Tensor) -> tf.Tensor:

@@ -1,27 +1,32 @@
-"""The training loop: SGD on categorical cross-entropy, a few dozen steps in one compiled program.
+"""The training loop: epochs of pieces, a piece being the steps that take about 50 ms, in one compiled call.
 
-Between two such pieces (about 50 ms on two cores) the caller has the floor: it answers photos, stops, or goes on.
+Between two pieces the caller has the floor: it answers photos, pauses, changes the rate, stops, or goes on.
 """
 
+import contextlib
 import math
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Final, Protocol
 
 import keras
 import numpy as np
 import numpy.typing as npt
 import tensorflow as tf
 
-from fashion_gui.core.history import Epoch
+from fashion_gui.core.history import Epoch, History
 from fashion_gui.core.labels import CLASS_COUNT
 from fashion_gui.core.options import TrainOptions
+from fashion_gui.core.runs import State
+from fashion_gui.core.schedules import rates
 
-# In one compiled call at most: long enough to be fast, short enough to answer within 100 ms.
-CHUNK_STEPS = 30
-CHUNK_SAMPLES = 6000
+PIECE_STEPS: Final = 30  # in one compiled call at most: long enough to be fast
+PIECE_SECONDS: Final = 0.05  # and about so long: short enough to answer within 100 ms
+EVALUATED_TILES: Final = 500  # in one compiled call
 
 Order = npt.NDArray[np.int32]
+Rates = npt.NDArray[np.float32]
 
 
 class Diverged(Exception):
@@ -34,12 +39,13 @@ class Diverged(Exception):
 
 @dataclass(frozen=True)
 class Progress:
-    """Inside an epoch: `step` of the epoch's steps done; mean loss and share right so far."""
+    """Inside an epoch: `step` of the epoch's steps done; mean loss and share right so far; the last step's rate."""
 
     epoch: int
     step: int
     loss: float
     accuracy: float
+    learning_rate: float
 
 
 @dataclass(frozen=True)
@@ -58,6 +64,30 @@ class Samples:
         return int(self.labels.shape[0])
 
 
+class Learner(Protocol):
+    """A model, and how one step changes it."""
+
+    @property
+    def model(self) -> keras.Model:
+        """The one that is trained, in place."""
+
+    def learn(self, batches: Order, *, epoch: int, first: int, rates: Rates) -> tuple[float, int]:
+        """One step a row of `batches`, indices int32 (steps, batch), with `rates` float32 (steps,).
+
+        `epoch` counts from 1, `first` is the number of steps made in all before.  Returns the cross-entropy summed
+        over the samples and the number of right answers.
+        """
+
+    def answering(self) -> contextlib.AbstractContextManager[None]:
+        """While in it, the model holds the weights that answer and are kept."""
+
+    def state(self) -> State:
+        """What training on needs besides those weights."""
+
+    def restore(self, state: State) -> None:
+        """Take up a `state`; the model has its weights already.  Raises ValueError where it does not fit."""
+
+
 def epoch_order(count: int, *, seed: int, epoch: int) -> Order:
     """The order in which epoch `epoch` (1-based) visits the samples: a permutation of 0..count-1, int32 (count,)."""
     return np.random.default_rng([seed, epoch]).permutation(count).astype(np.int32)
@@ -68,98 +98,142 @@ def steps_per_epoch(count: int, batch_size: int) -> int:
     return math.ceil(count / batch_size)
 
 
-def train(
-    model: keras.Model, training: Samples, validation: Samples, options: TrainOptions
-) -> Iterator[Progress | Epoch]:
-    """Train `model` in place; yields `Progress` after each piece and `Epoch` after each epoch.
+class TrainingLoop:
+    """Trains a learner on `count` samples; the same mathematics as `compile` and `fit` of Keras in `epoch_order`.
 
-    The same mathematics as `model.compile("sgd", "categorical_crossentropy")` and `fit` with the samples in
-    `epoch_order`.  Closing the iterator stops.  Raises `Diverged` when a loss is nan or infinite.
+    The same seed gives the same weights, also when a training goes on from a kept epoch.
     """
-    run_steps = _compiled_steps(model, training, options)
-    evaluate = compiled_evaluation(model)
-    for epoch in range(1, options.epochs + 1):
-        started = time.monotonic()
-        order = epoch_order(len(training), seed=options.seed, epoch=epoch)
-        loss_sum, right = 0.0, 0  # summed over samples
-        seen = 0
-        for piece in _pieces(order, options.batch_size):
-            piece_loss, piece_right = run_steps(piece)
-            loss_sum += float(piece_loss)
-            right += int(piece_right)
-            seen += piece.size
+
+    def __init__(
+        self, learner: Learner, *, count: int, validation: Samples, options: TrainOptions, history: History = ()
+    ) -> None:
+        self.most_steps: int | None = None  # in the next piece; None: as many as are quick
+        self.history = history
+        self._learner = learner
+        self._count = count
+        self._options = options
+        self._steps = steps_per_epoch(count, options.batch_size)
+        self._evaluation = Evaluation(learner.model, validation)
+        self._rate_scale = 1.0  # of the schedule's rate, by hand
+        self._rate_wish: float | None = None
+        self._step_seconds = 0.0  # what a step took in the last piece
+
+    def set_rate(self, rate: float) -> None:
+        """From the next step on; a schedule goes on from there in proportion."""
+        self._rate_wish = rate
+
+    def state(self) -> State:
+        """What `restore` needs to go on after the last epoch, besides its weights.  Inside `answering`, too."""
+        return [np.array(self._rate_scale), *self._learner.state()]
+
+    def restore(self, state: State) -> None:
+        """Go on as if never stopped.  Raises ValueError where `state` does not fit."""
+        scale, *rest = state
+        self._rate_scale = float(scale)
+        self._learner.restore(rest)
+
+    def events(self) -> Iterator[Progress | Epoch | None]:
+        """Train; yields `Progress` after each piece, None inside the validation, and `Epoch` after each epoch.
+
+        Whenever an `Epoch` is yielded the model holds the weights to keep.  Closing the iterator stops.  Raises
+        `Diverged` when a loss is nan or infinite.
+        """
+        for epoch in range(len(self.history) + 1, self._options.epochs + 1):
+            yield from self._epoch(epoch)
+
+    def _epoch(self, epoch: int) -> Iterator[Progress | Epoch | None]:
+        order = epoch_order(self._count, seed=self._options.seed, epoch=epoch)
+        seconds, loss_sum, right, step, seen = 0.0, 0.0, 0, 0, 0  # seconds without those of a pause
+        learning_rate = 0.0
+        while step < self._steps:
+            started = time.monotonic()
+            batches = self._next_batches(order, step)
+            first = (epoch - 1) * self._steps + step
+            now = self._rates(first, len(batches))
+            loss, hits = self._learner.learn(batches, epoch=epoch, first=first, rates=now)
+            learning_rate = float(now[-1])
+            loss_sum, right, seen, step = loss_sum + loss, right + hits, seen + batches.size, step + len(batches)
             if not math.isfinite(loss_sum):
                 raise Diverged(epoch)
-            step = steps_per_epoch(seen, options.batch_size)
-            yield Progress(epoch, step, loss_sum / seen, right / seen)
-        val_loss, val_accuracy = evaluate(validation)
-        if not math.isfinite(val_loss):
-            raise Diverged(epoch)
-        seconds = time.monotonic() - started
-        yield Epoch(epoch, loss_sum / seen, right / seen, val_loss, val_accuracy, seconds)
+            passed = time.monotonic() - started
+            self._step_seconds = passed / len(batches)
+            seconds += passed
+            yield Progress(epoch, step, loss_sum / seen, right / seen, learning_rate)
+        with self._learner.answering():
+            started = time.monotonic()
+            for _ in self._evaluation.pieces():
+                seconds += time.monotonic() - started
+                yield None
+                started = time.monotonic()
+            val_loss, val_accuracy = self._evaluation.result()
+            if not math.isfinite(val_loss):
+                raise Diverged(epoch)
+            done = Epoch(epoch, loss_sum / seen, right / seen, val_loss, val_accuracy, seconds, learning_rate)
+            self.history = (*self.history, done)
+            yield done
+
+    def _next_batches(self, order: Order, step: int) -> Order:
+        """Indices (steps, batch) from `step` on: some full batches, or the last smaller one."""
+        size = self._options.batch_size
+        full = len(order) // size
+        if step == full:
+            return order[full * size :][np.newaxis]
+        quick = int(PIECE_SECONDS / self._step_seconds) if self._step_seconds else 1
+        count = min(max(quick, 1), PIECE_STEPS, full - step, self.most_steps or PIECE_STEPS)
+        return order[step * size : (step + count) * size].reshape(count, size)
+
+    def _rates(self, first: int, count: int) -> Rates:
+        planned = rates(self._options, first, count, steps=self._steps)
+        if self._rate_wish is not None and planned[0] > 0:
+            self._rate_scale, self._rate_wish = self._rate_wish / float(planned[0]), None
+        return (planned * np.float32(self._rate_scale)).astype(np.float32)
 
 
-def _pieces(order: Order, batch_size: int) -> Iterator[Order]:
-    """`order` cut into arrays (steps, batch): full pieces, the rest of the full batches, the last smaller batch."""
-    full = len(order) // batch_size * batch_size
-    batches = order[:full].reshape(-1, batch_size)
-    steps = max(1, min(CHUNK_STEPS, CHUNK_SAMPLES // batch_size))
-    for first in range(0, len(batches), steps):
-        yield batches[first : first + steps]
-    if full < len(order):
-        yield order[full:][np.newaxis]
+class Evaluation:
+    """Mean cross-entropy and share right of a model on samples, as Keras' `evaluate`, in pieces."""
+
+    def __init__(self, model: keras.Model, samples: Samples) -> None:
+        self._count = len(samples)
+        self._loss_sum, self._right = 0.0, 0
+
+        @tf.function(jit_compile=is_quicker_compiled(model))
+        def evaluate(first: tf.Tensor) -> tuple[tf.Tensor, tf.Tensor]:
+            places = first + tf.range(EVALUATED_TILES)
+            counted = places < self._count
+            places = tf.minimum(places, self._count - 1)  # one shape for all pieces: one program
+            labels = tf.gather(samples.labels, places)
+            probabilities = model(tf.gather(samples.tiles, places), training=False)
+            losses = tf.where(counted, cross_entropy(labels, probabilities), 0.0)
+            return tf.reduce_sum(losses), count_right(labels, probabilities, counted)
+
+        self._evaluate = evaluate
+
+    def pieces(self) -> Iterator[None]:
+        """Go through the samples, giving way after each piece."""
+        self._loss_sum, self._right = 0.0, 0
+        for first in range(0, self._count, EVALUATED_TILES):
+            loss, right = self._evaluate(tf.constant(first))
+            self._loss_sum += float(loss)
+            self._right += int(right)
+            yield
+
+    def result(self) -> tuple[float, float]:
+        """Of the last time through: mean cross-entropy, share right."""
+        return self._loss_sum / self._count, self._right / self._count
 
 
-def _compiled_steps(
-    model: keras.Model, samples: Samples, options: TrainOptions
-) -> Callable[[Order], tuple[tf.Tensor, tf.Tensor]]:
-    """A function that takes the indices (steps, batch) of the next batches and makes one SGD step a batch.
-
-    It returns the cross-entropy summed over the samples and the number of right answers.
-    """
-    weights = model.trainable_variables
-    rate = tf.constant(options.learning_rate, tf.float32)
-
-    @tf.function(jit_compile=True)
-    def run_steps(batches: tf.Tensor) -> tuple[tf.Tensor, tf.Tensor]:
-        loss_sum = tf.constant(0.0)
-        right = tf.constant(0)
-        for index in tf.range(tf.shape(batches)[0]):
-            tiles = tf.gather(samples.tiles, batches[index])  # uint8 (batch, 28, 28)
-            labels = tf.gather(samples.labels, batches[index])  # int32 (batch,)
-            with tf.GradientTape() as tape:
-                probabilities = model(tiles, training=True)  # (batch, 10)
-                losses = _cross_entropy(labels, probabilities)  # (batch,)
-                loss = tf.reduce_mean(losses)
-            for weight, gradient in zip(weights, tape.gradient(loss, weights), strict=True):
-                weight.assign_sub(rate * gradient)
-            loss_sum += tf.reduce_sum(losses)
-            right += _count_right(labels, probabilities)
-        return loss_sum, right
-
-    return run_steps
+def is_quicker_compiled(model: keras.Model) -> bool:
+    """Whether XLA helps: its convolutions take twice as long as TensorFlow's own on a processor."""
+    return not any(isinstance(layer, keras.layers.Conv2D) for layer in model.layers)
 
 
-def compiled_evaluation(model: keras.Model) -> Callable[[Samples], tuple[float, float]]:
-    """A function that gives mean cross-entropy and share right of the model on samples, as Keras' `evaluate`."""
-
-    @tf.function(jit_compile=True)
-    def evaluate(tiles: tf.Tensor, labels: tf.Tensor) -> tuple[tf.Tensor, tf.Tensor]:
-        probabilities = model(tiles, training=False)
-        return tf.reduce_mean(_cross_entropy(labels, probabilities)), _count_right(labels, probabilities)
-
-    def call(samples: Samples) -> tuple[float, float]:
-        loss, right = evaluate(samples.tiles, samples.labels)
-        return float(loss), int(right) / len(samples)
-
-    return call
-
-
-def _cross_entropy(labels: tf.Tensor, probabilities: tf.Tensor) -> tf.Tensor:
+def cross_entropy(labels: tf.Tensor, probabilities: tf.Tensor, smoothing: float = 0.0) -> tf.Tensor:
     """Categorical cross-entropy of one-hot labels: labels (batch,), probabilities (batch, 10) -> (batch,)."""
-    return keras.losses.categorical_crossentropy(tf.one_hot(labels, CLASS_COUNT), probabilities)
+    wanted = tf.one_hot(labels, CLASS_COUNT)
+    return keras.losses.categorical_crossentropy(wanted, probabilities, label_smoothing=smoothing)
 
 
-def _count_right(labels: tf.Tensor, probabilities: tf.Tensor) -> tf.Tensor:
+def count_right(labels: tf.Tensor, probabilities: tf.Tensor, counted: tf.Tensor | bool = True) -> tf.Tensor:
+    """How many of the `counted` (batch,) answers are right, int32."""
     answers = tf.argmax(probabilities, axis=1, output_type=tf.int32)
-    return tf.reduce_sum(tf.cast(tf.equal(answers, labels), tf.int32))
+    return tf.reduce_sum(tf.cast(tf.logical_and(tf.equal(answers, labels), counted), tf.int32))

@@ -6,45 +6,53 @@ import sys
 import threading
 import time
 import traceback
+from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NoReturn
 
 import numpy as np
 
+from fashion_gui.core.codec import Message, ProtocolError, decode
 from fashion_gui.core.dataset import load_dataset
 from fashion_gui.core.labels import TILE_SIDE
 from fashion_gui.core.problems import Problem
 from fashion_gui.core.protocol import (
+    Advance,
+    ContinueRun,
     DatasetReady,
     EngineReady,
     EpochFinished,
+    EpochViewed,
     Evaluate,
     Evaluated,
     Failed,
-    Message,
     ModelOpened,
     ModelSaved,
     OpenModel,
+    Pause,
     Predict,
     Predicted,
-    ProtocolError,
+    Resume,
     RunFinished,
-    RunStarted,
     SaveModel,
+    SetLearningRate,
     StepsDone,
     Stop,
     Train,
     UseDataset,
-    decode,
+    ViewEpoch,
 )
 from fashion_gui.core.wire import Wire
 from fashion_gui.engine.environment import prepare_environment
 
 if TYPE_CHECKING:
-    from fashion_gui.engine.engine import Engine
+    from fashion_gui.engine.engine import Engine, TestAnswers
+    from fashion_gui.engine.run_training import RunEvent, RunTraining
 
 _GRACE: Final = 1.5  # seconds a busy engine may live on when the window is gone
 _STEPS_INTERVAL: Final = 0.1  # seconds between two `steps` events: the window redraws no faster
+_MOST_TRAININGS: Final = 2  # at once: a race
 
 
 class _Commands:
@@ -80,26 +88,42 @@ class _Commands:
 
 
 class _Worker:
+    """Does one thing after another, a piece at a time: commands first, then a test, then the trainings in turn."""
+
     def __init__(self, wire: Wire, commands: _Commands, engine: "Engine") -> None:
         self._wire = wire
         self._commands = commands
         self._engine = engine
-        self._training: str | None = None  # the run in progress
-        self._stop = False
+        self._trainings: dict[str, RunTraining] = {}  # in progress; the one whose turn it is comes first
+        self._tests: list[tuple[Evaluate, Iterator[TestAnswers | None]]] = []
+        self._sent = 0.0  # when the last `steps` was sent
 
     def serve(self) -> None:
-        """Until the window is gone."""
-        while (command := self._commands.wait()) is not None:
-            self._handle(command)
+        """Until the window is gone; a training then keeps what it has learnt: every epoch is on disk."""
+        while not self._commands.window_gone.is_set():
+            command = self._commands.next_waiting() if self._has_work() else self._commands.wait()
+            if command is not None:
+                self._guarded(command, partial(self._do, command))
+            elif self._tests:
+                self._test_on()
+            elif self._has_work():
+                self._train_on()
+        for training in self._trainings.values():
+            training.abandon()
 
-    def _handle(self, command: Message) -> None:
-        """Do one command; whatever goes wrong becomes one `Failed`."""
+    def _has_work(self) -> bool:
+        return bool(self._tests) or any(not training.is_paused for training in self._trainings.values())
+
+    def _guarded(self, command: Message, do: Callable[[], None]) -> bool:
+        """Whether it could be done; whatever goes wrong becomes one `Failed`."""
         try:
-            self._do(command)
+            do()
         except BrokenPipeError:
             raise
         except Exception as error:
             self._tell(command, error)
+            return False
+        return True
 
     def _tell(self, command: Message, error: Exception) -> None:
         command_id, run = getattr(command, "id", 0), getattr(command, "run", "")
@@ -113,66 +137,113 @@ class _Worker:
 
     def _do(self, command: Message) -> None:
         engine = self._engine
-        if self._training is not None and isinstance(command, (Train, UseDataset, OpenModel)):
+        if self._trainings and isinstance(command, (UseDataset, OpenModel)):
             raise Problem("busy")
         match command:
             case UseDataset(id=number, folder=folder):
                 engine.dataset = load_dataset(Path(folder))
                 counts = len(engine.dataset.train_labels), len(engine.dataset.test_labels)
                 self._wire.send(DatasetReady(number, folder, *counts))
-            case Train():
-                self._train(command)
-            case Stop(run=run):
-                self._stop = self._stop or run == self._training
+            case Train() | ContinueRun():
+                self._begin(command)
+            case Stop(run=run) | Pause(run=run) | Resume(run=run) | Advance(run=run) | SetLearningRate(run=run):
+                if run in self._trainings:  # else it ended while the command was on its way
+                    self._steer(self._trainings[run], command)
             case Predict(id=number, tiles=content, network=network):
                 tiles = np.frombuffer(content, np.uint8).reshape(-1, TILE_SIDE, TILE_SIDE)
                 probabilities = engine.predict(tiles, network=network)
-                self._wire.send(Predicted(number, probabilities.tobytes(), engine.epochs_learnt))
-            case Evaluate(id=number):
-                answers = engine.evaluate()
-                assert answers is not None  # it was given all the time
-                self._wire.send(Evaluated(number, answers.loss, answers.accuracy, answers.probabilities.tobytes()))
+                epoch = engine.epochs_learnt if network == "current" else 0
+                self._wire.send(Predicted(number, probabilities.tobytes(), epoch))
+            case Evaluate(path=path):
+                self._tests.append((command, engine.evaluation(folder=Path(path) if path else None)))
             case OpenModel(id=number, path=path):
                 run = engine.open_model(Path(path))
                 self._wire.send(ModelOpened(number, path, run, engine.current.network.parameter_count()))
+            case ViewEpoch(id=number, epoch=epoch):
+                self._wire.send(EpochViewed(number, engine.view_epoch(epoch)))
             case SaveModel(id=number, path=path):
                 engine.save_model(Path(path))
                 self._wire.send(ModelSaved(number, path))
             case _:
                 raise Problem("internal_error", reason=f"not an engine command: {type(command).__name__}")
 
-    def _train(self, command: Train) -> None:
-        self._training, self._stop = command.run, False
-        started: RunStarted | None = None
-        epochs, sent = 0, 0.0
-        try:
-            for event in self._engine.train(
-                run=command.run, options=command.options, folder=Path(command.folder), stop=self._stop_wanted
-            ):
-                if isinstance(event, RunStarted):
-                    started = event
-                if isinstance(event, EpochFinished):
-                    epochs = event.epoch
-                now = time.monotonic()
-                if isinstance(event, StepsDone) and now - sent < _STEPS_INTERVAL:
-                    continue
-                sent = now
-                self._wire.send(event)
-        except BrokenPipeError:
-            raise
-        except Exception as error:
-            self._tell(command, error)
-            if started is not None:  # every run that started also finishes
-                nan, kept = float("nan"), started.folder if epochs else ""
-                self._wire.send(RunFinished(command.run, "failed", epochs, nan, nan, 0.0, kept))
-        finally:
-            self._training = None
+    # --- the test set -------------------------------------------------------------------------------------------------
 
-    def _stop_wanted(self) -> bool:
-        """Between two pieces of training: answer what has come in."""
-        while (command := self._commands.next_waiting()) is not None:
-            self._handle(command)
-        return self._stop or self._commands.window_gone.is_set()
+    def _test_on(self) -> None:
+        """The next piece of the first test."""
+        command, test = self._tests[0]
+        answers: TestAnswers | None = None
+
+        def ask() -> None:
+            nonlocal answers
+            answers = next(test)
+
+        if self._guarded(command, ask) and answers is None:
+            return
+        self._tests.pop(0)
+        if answers is not None:
+            self._wire.send(Evaluated(command.id, answers.loss, answers.accuracy, answers.probabilities.tobytes()))
+
+    # --- trainings ----------------------------------------------------------------------------------------------------
+
+    def _begin(self, command: Train | ContinueRun) -> None:
+        if len(self._trainings) == _MOST_TRAININGS:
+            raise Problem("busy")
+        folder = Path(command.folder)
+        if isinstance(command, Train):
+            training = self._engine.train(
+                run=command.run,
+                options=command.options,
+                network=command.network,
+                folder=folder,
+                paused=command.paused,
+            )
+        else:
+            training = self._engine.go_on(folder / command.run)
+        self._trainings[command.run] = training
+        self._send(training.advance())  # tells that it has begun, even if it is to wait
+
+    def _steer(self, training: "RunTraining", command: Message) -> None:
+        match command:
+            case Stop():
+                training.stop()
+            case Pause() if not training.is_paused:
+                self._wire.send(training.pause())
+            case Resume() if training.is_paused:
+                self._wire.send(training.resume())
+            case Advance(unit=unit):
+                self._wire.send(training.resume_until(unit))
+            case SetLearningRate(learning_rate=rate):
+                training.set_rate(rate)
+
+    def _train_on(self) -> None:
+        """The next piece of the training whose turn it is; after an epoch it is the other's."""
+        training = next(training for training in self._trainings.values() if not training.is_paused)
+        command = Stop(training.name)  # whom a failure is told of
+        events: list[RunEvent] = []
+
+        def advance() -> None:
+            events.extend(training.advance())
+
+        if not self._guarded(command, advance):  # every run that started also finishes
+            nan, epochs = float("nan"), len(training.history)
+            kept = str(training.folder) if epochs else ""
+            events = [RunFinished(training.name, "failed", epochs, nan, nan, 0.0, kept)]
+        if training.is_over or any(isinstance(event, EpochFinished) for event in events):
+            del self._trainings[training.name]
+        if training.is_over:
+            self._engine.settle(training)
+        else:
+            self._trainings.setdefault(training.name, training)  # to the end of the line
+        self._send(events)
+
+    def _send(self, events: "list[RunEvent]") -> None:
+        for event in events:
+            now = time.monotonic()
+            if isinstance(event, StepsDone) and len(events) == 1 and now - self._sent < _STEPS_INTERVAL:
+                continue
+            self._sent = now
+            self._wire.send(event)
 
 
 def main() -> NoReturn:

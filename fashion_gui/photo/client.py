@@ -13,20 +13,17 @@ from typing import IO, Any, Final, Self
 import numpy as np
 import numpy.typing as npt
 
+from fashion_gui.core.codec import Message, ProtocolError, decode, encode
 from fashion_gui.core.labels import TILE_SIDE
 from fashion_gui.core.problems import Problem
 from fashion_gui.core.protocol import (
     Correction,
     Failed,
-    Message,
     PhotoPrepared,
     PhotoReady,
     PhotoVaried,
     PreparePhoto,
-    ProtocolError,
     VaryPhoto,
-    decode,
-    encode,
 )
 from fashion_gui.core.workers import worker_command, worker_folder
 

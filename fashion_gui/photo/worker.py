@@ -8,18 +8,9 @@ import traceback
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from fashion_gui.core.codec import ProtocolError, decode
 from fashion_gui.core.problems import Problem
-from fashion_gui.core.protocol import (
-    Failed,
-    PhotoPrepared,
-    PhotoReady,
-    PhotoVaried,
-    Picture,
-    PreparePhoto,
-    ProtocolError,
-    VaryPhoto,
-    decode,
-)
+from fashion_gui.core.protocol import Failed, PhotoPrepared, PhotoReady, PhotoVaried, Picture, PreparePhoto, VaryPhoto
 from fashion_gui.core.wire import Wire
 
 if TYPE_CHECKING:

@@ -4,8 +4,8 @@ import io
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QEvent, Qt, QTimer, Slot
-from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent
+from PySide6.QtCore import QEvent, QPointF, Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QColor, QFocusEvent, QImage, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from fashion_gui.core.files import atomic_write
@@ -24,15 +24,21 @@ class HistoryCharts(Translated):
 
     Drawing happens at most ten times a second, only while visible, and the last point is always drawn.  The first
     paint is an empty card: the window is on the screen before matplotlib is imported.
+
+    A mark stands at an epoch: a click, a drag or the arrow keys move it and tell so.
     """
+
+    epoch_chosen = Signal(int)  # by the user; at once, at each epoch that a drag goes over
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
-        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMinimumHeight(180)
         self._history: History = ()
         self._epochs = 1
+        self._mark: int | None = None
+        self._framed = False  # whether the focus came by the keyboard
         self._curves: Curves | None = None
         self._image = QImage()
         self._drawn = (0, 0, 0.0)  # width, height and pixel ratio of the image
@@ -57,6 +63,20 @@ class HistoryCharts(Translated):
         """What is drawn."""
         return self._history
 
+    def show_mark(self, epoch: int | None) -> None:
+        """Mark an epoch that was learnt; None, or another, marks nothing.  It costs only the curves."""
+        if epoch == self._mark:
+            return
+        self._mark = epoch
+        if self._curves is not None:
+            self._curves.show_mark(epoch)
+        self._describe()
+        self._redraw()
+
+    def mark(self) -> int | None:
+        """The epoch that is marked."""
+        return self._mark
+
     def save(self, path: Path) -> None:
         """Save both charts as PNG (twice the resolution) or SVG, by the suffix.  Atomic.  Raises Problem."""
         kind = "svg" if path.suffix.lower() == ".svg" else "png"
@@ -76,18 +96,19 @@ class HistoryCharts(Translated):
         if not self._history:
             self.setAccessibleDescription(self.tr("Nothing was trained yet."))
             return
-        last = self._history[-1]
+        marked = self._mark if self._mark and self._mark <= len(self._history) else len(self._history)
+        shown = self._history[marked - 1]
         text = self.tr(
             "Epoch {epoch}: accuracy {accuracy} in training, {val_accuracy} in validation; "
             "loss {loss} in training, {val_loss} in validation."
         )
         self.setAccessibleDescription(
             text.format(
-                epoch=last.epoch,
-                accuracy=f"{last.accuracy:.3f}",
-                val_accuracy=f"{last.val_accuracy:.3f}",
-                loss=f"{last.loss:.3f}",
-                val_loss=f"{last.val_loss:.3f}",
+                epoch=shown.epoch,
+                accuracy=f"{shown.accuracy:.3f}",
+                val_accuracy=f"{shown.val_accuracy:.3f}",
+                loss=f"{shown.loss:.3f}",
+                val_loss=f"{shown.val_loss:.3f}",
             )
         )
 
@@ -107,6 +128,7 @@ class HistoryCharts(Translated):
             self._curves.set_colors(colors())
             self._set_texts(self._curves)
             self._curves.show_history(self._history, epochs=self._epochs)
+            self._curves.show_mark(self._mark)
         return self._curves
 
     def _set_texts(self, curves: "Curves") -> None:
@@ -138,7 +160,55 @@ class HistoryCharts(Translated):
         painter = QPainter(self)
         painter.fillRect(self.rect(), QColor(colors().card))  # opaque: nothing else erases what is under it
         painter.drawImage(0, 0, self._image)
+        if self._framed:
+            painter.setPen(QColor(colors().accent))
+            painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
         painter.end()
+
+    # --- the mark -----------------------------------------------------------------------------------------------------
+
+    def _choose(self, epoch: int) -> None:
+        if self._history and epoch != self._mark:
+            self.show_mark(epoch)
+            self.epoch_chosen.emit(epoch)
+
+    def _choose_at(self, place: QPointF) -> None:
+        if self._curves is not None and self._history:
+            self._choose(self._curves.epoch_at(place.x()))
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        if event.button() is Qt.MouseButton.LeftButton:
+            self._choose_at(event.position())
+        else:
+            super().mousePressEvent(event)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        if event.buttons() & Qt.MouseButton.LeftButton:
+            self._choose_at(event.position())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        last = len(self._history)
+        now = min(last if self._mark is None else self._mark, last)
+        steps: dict[int, int] = {
+            Qt.Key.Key_Left: now - 1,
+            Qt.Key.Key_Right: now + 1,
+            Qt.Key.Key_Home: 1,
+            Qt.Key.Key_End: last,
+        }
+        epoch = steps.get(event.key())
+        if epoch is None:
+            super().keyPressEvent(event)
+        else:
+            self._choose(min(max(epoch, 1), last))
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        reason = Qt.FocusReason
+        self._framed = event.reason() in (reason.TabFocusReason, reason.BacktabFocusReason, reason.ShortcutFocusReason)
+        super().focusInEvent(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        self._framed = False
+        super().focusOutEvent(event)
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

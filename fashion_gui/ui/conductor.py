@@ -23,10 +23,11 @@ from fashion_gui.core.protocol import (
     RunStarted,
 )
 from fashion_gui.ui import dialogs
-from fashion_gui.ui.engine_client import EngineState
+from fashion_gui.ui.engine_client import LEARNING, EngineState
 from fashion_gui.ui.language import current_language, sentence_of, set_language
 from fashion_gui.ui.own_photos import OwnPhotos
 from fashion_gui.ui.photo_conductor import PhotoConductor
+from fashion_gui.ui.run_conductor import RunConductor
 from fashion_gui.ui.theme import apply_theme
 
 if TYPE_CHECKING:
@@ -55,6 +56,7 @@ class Conductor(QObject):
         self._w = window
         self.own = OwnPhotos(window)
         self.photos = PhotoConductor(window, self.own)
+        self.runs = RunConductor(window)
         self.closing = False
         self._dataset: Dataset | None = None
         self._chosen_folder: Path | None = None  # asked for; remembered once its data are good
@@ -75,6 +77,7 @@ class Conductor(QObject):
         engine.state_changed.connect(self._on_state)
         engine.run_started.connect(self._on_started)
         engine.steps_done.connect(w.training.on_steps)
+        engine.run_paused.connect(w.asker.ask_all)
         engine.epoch_finished.connect(self._on_epoch)
         engine.run_finished.connect(self._on_finished)
         engine.model_opened.connect(self._on_model_opened)
@@ -92,7 +95,15 @@ class Conductor(QObject):
     def _wire_panels(self) -> None:
         w, notice = self._w, self._w.gallery.notice
         w.training.train_requested.connect(self.own.train)
-        w.training.stop_requested.connect(self.own.stop)
+        w.training.controls.stop_requested.connect(self.own.stop)
+        w.training.controls.pause_requested.connect(w.engine.pause)
+        w.training.controls.resume_requested.connect(w.engine.resume)
+        w.training.controls.step_requested.connect(w.engine.advance)
+        w.training.controls.rate_requested.connect(w.engine.set_learning_rate)
+        w.network.network_edited.connect(w.training.use_own_network)
+        w.network.network_refused.connect(w.training.refuse_own_network)
+        self.runs.failed.connect(self._tell)
+        self.runs.viewed.connect(self._on_viewed)
         self.own.state_changed.connect(lambda: self._on_state(w.engine.state))
         self.own.failed.connect(self._tell)
         self.own.said.connect(lambda text: w.statusBar().showMessage(text, 8000))
@@ -102,6 +113,7 @@ class Conductor(QObject):
         w.gallery.tiles_changed.connect(w.asker.ask_gallery)
         w.gallery.tile_opened.connect(self._inspect)
         w.test_set.tile_opened.connect(lambda index: self._inspect("test", index))
+        w.runs.tile_opened.connect(lambda index: self._inspect("test", index))
         w.test_set.evaluate_requested.connect(self._on_test_set_opened)
         w.inspector.step_requested.connect(lambda step: self._inspect(self._inspected[0], self._inspected[1] + step))
         notice.retry_requested.connect(lambda: w.loader.find(None))
@@ -111,7 +123,7 @@ class Conductor(QObject):
 
     def _wire_menus(self) -> None:
         w, menus = self._w, self._w.menus
-        menus.open_run.connect(self._on_open_run)
+        menus.show_runs.connect(lambda: w.tabs.setCurrentIndex(w.pages.indexOf(w.runs)))
         menus.save_network.connect(self._on_save_network)
         menus.choose_data.connect(self._on_choose_data)
         menus.quit.connect(w.close)
@@ -129,19 +141,21 @@ class Conductor(QObject):
         """The window is on the screen: start everything that takes time."""
         w = self._w
         w.menus.show_choices(language=current_language(), scheme=w.settings.scheme, raw=w.settings.raw_tiles)
+        self.runs.begin()
         kept = runs.list_runs(runs_folder())
         w.engine.open_model(kept[0].folder if kept else resource("models/course"))
+        self._offer(self.runs.interrupted())
         w.engine.start()
         w.loader.find(w.settings.dataset_folder)
         self.photos.begin(files)
 
     def is_training(self) -> bool:
         """Whether the engine is at it."""
-        return self._w.engine.state in (EngineState.TRAINING, EngineState.STOPPING)
+        return self._w.engine.state in LEARNING
 
     def would_interrupt(self) -> bool:
         """Whether closing would interrupt a training, or the preparing of its photos."""
-        return self.own.state() in (EngineState.TRAINING, EngineState.STOPPING)
+        return self.own.state() in LEARNING
 
     def stop_to_close(self) -> bool:
         """Stop the training; whether it has ended already: else the window closes when it has."""
@@ -164,6 +178,7 @@ class Conductor(QObject):
             self._w.gathering.cancel()
         self._w.training.on_state(self.own.state())
         self._w.menus.on_state(self.own.state())
+        self._w.network.show_training(trains=self.is_training())
         if self._waiting_data is not None and not self.is_training():
             folder, dataset = self._waiting_data
             self._waiting_data = None
@@ -175,7 +190,7 @@ class Conductor(QObject):
         w = self._w
         self._network_before = self._network
         self._use_network(_Network(run.run))  # how far to believe it is measured when the training is over
-        w.training.on_started(run)
+        w.training.on_started(run, self.runs.history_of(run))
         w.asker.set_has_network(True)
         w.gallery.show_network_names()
         w.asker.ask_all()
@@ -216,6 +231,27 @@ class Conductor(QObject):
         self._forget_test_set()
         self.retranslate()
 
+    @Slot()
+    def _on_viewed(self) -> None:
+        """Everything that shows answers follows the time machine."""
+        self._w.asker.ask_all()
+        self._forget_test_set()
+        self.retranslate()
+
+    def _offer(self, run: runs.Run | None) -> None:
+        """A training that was cut off can go on."""
+        if run is None:
+            return
+        words = {"name": run.title or run.name, "epoch": len(run.history), "epochs": run.options.epochs}
+        self._w.banner.show_message(
+            lambda: self.tr(
+                "The training “{name}” was cut off after epoch {epoch} of {epochs}. What it had learnt is kept."
+            ).format(**words),
+            bad=False,
+            action_text=lambda: self.tr("Resume the training"),
+            action=lambda: self.runs.resume(run.folder),
+        )
+
     def _use_network(self, network: _Network) -> None:
         self._network = network
         self._w.photo.set_own_calibration(network.photos)
@@ -254,13 +290,20 @@ class Conductor(QObject):
         if self.closing:
             self._w.close()
             return
+        cut_off = self.runs.in_hand()
         self._w.banner.show_message(
             lambda: sentence_of(problem.code, problem.parameters),
             bad=True,
-            action_text=lambda: self.tr("Restart"),
-            action=self._w.engine.restart,
+            action_text=lambda: self.tr("Restart and resume the training") if cut_off else self.tr("Restart"),
+            action=lambda: self._restart(cut_off),
             details=details,
         )
+
+    def _restart(self, cut_off: Path | None) -> None:
+        self._w.banner.hide()
+        if cut_off is not None:
+            self.runs.resume(cut_off)
+        self._w.engine.restart()
 
     # --- data ---------------------------------------------------------------------------------------------------------
 
@@ -285,6 +328,7 @@ class Conductor(QObject):
         w.engine.use_dataset(folder)
         w.gallery.show_dataset(dataset)
         w.test_set.show_pictures(dataset.test_images, dataset.test_labels)
+        w.runs.show_pictures(dataset.test_images, dataset.test_labels)
         w.training.on_data(True)
         self.retranslate()
 
@@ -329,12 +373,6 @@ class Conductor(QObject):
         )
 
     @Slot()
-    def _on_open_run(self) -> None:
-        path = dialogs.ask_run(self._w, runs.list_runs(runs_folder()))
-        if path is not None:
-            self._w.engine.open_model(path)
-
-    @Slot()
     def _on_save_network(self) -> None:
         path = dialogs.ask_save_network(self._w)
         if path is not None:
@@ -359,6 +397,7 @@ class Conductor(QObject):
         self._w.settings.raw_tiles = raw
         self._w.gallery.set_raw(raw)
         self._w.test_set.set_raw(raw)
+        self._w.runs.set_raw(raw)
 
     @Slot(str)
     def _on_scheme(self, scheme: str) -> None:
@@ -385,10 +424,14 @@ class Conductor(QObject):
             EngineState.STARTING: self.tr("engine: starting"),
             EngineState.READY: self.tr("engine: ready"),
             EngineState.TRAINING: self.tr("engine: training"),
+            EngineState.PAUSED: self.tr("engine: paused"),
             EngineState.STOPPING: self.tr("engine: stopping"),
             EngineState.FAILED: self.tr("engine: stopped"),
         }
         network = self.tr("answers of: {name}").format(name=self._network.name or "—")
+        epoch = self.runs.viewed_epoch()
+        if epoch is not None:
+            network = self.tr("answers of: {name}, after epoch {epoch}").format(name=self._network.name, epoch=epoch)
         data = self._dataset.name if self._dataset else self.tr("no data yet")
         parts = [states[w.engine.state], network, data, self.tr("nothing leaves this computer")]
         w.status.setText("  ·  ".join(parts))

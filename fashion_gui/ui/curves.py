@@ -8,15 +8,17 @@ from matplotlib.artist import Artist
 from matplotlib.axes import Axes
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
+from matplotlib.lines import Line2D
 from matplotlib.ticker import MaxNLocator
-from matplotlib.transforms import ScaledTranslation
+from matplotlib.transforms import ScaledTranslation, Transform
 
-from fashion_gui.core.history import History
+from fashion_gui.core.history import History, best_epoch
 from fashion_gui.ui.theme import Colors
 
 _DPI: Final = 96  # of a screen with pixel ratio 1
 _NAME_ROOM: Final = 122  # pixels at the right for the names at the curves' ends: "проверочная 0.345"
 _NAME_GAP: Final = 7  # pixels between a curve and its name
+_LOWEST_FROM: Final = 6  # epochs
 _ROUND_STEPS: Final = [1, 2, 2.5, 5, 10]
 
 
@@ -38,6 +40,10 @@ class _Curves:
         named: dict[str, Any] = {"fontsize": 8, "va": "center", "animated": True, "transform": axes.transData + aside}
         self._training_end = axes.text(0, 0, "", **named)
         self._validation_end = axes.text(0, 0, "", **named)
+        self._pointer = _loose(axes, axes.get_xaxis_transform(), linewidth=1.2)
+        self._training_dot = _loose(axes, axes.transData, marker="o", markersize=6, markeredgewidth=1.5)
+        self._validation_dot = _loose(axes, axes.transData, marker="o", markersize=6, markeredgewidth=1.5)
+        self._lowest = _loose(axes, axes.transData, marker="o", markersize=5, markeredgewidth=1.1)
         self._frame: tuple[tuple[float, ...], ...] = ()
         axes.tick_params(length=0, labelsize=8)
         for spine in axes.spines.values():
@@ -45,7 +51,8 @@ class _Curves:
 
     def moving(self) -> tuple[Artist, ...]:
         """What is drawn over the background."""
-        return self._training, self._validation, self._training_end, self._validation_end
+        curves = self._training, self._validation, self._training_end, self._validation_end
+        return self._pointer, *curves, self._lowest, self._training_dot, self._validation_dot
 
     def set_values(self, training: list[float], validation: list[float], *, epochs: int) -> bool:
         """Move the curves; epochs count from 1.  Returns whether the axes around them are no longer the same."""
@@ -69,8 +76,26 @@ class _Curves:
         self._axes.set_ylim(y_shown[0], y_shown[-1])
         return True
 
-    def name_ends(self, training: list[float], validation: list[float], names: tuple[str, str]) -> None:
-        """Write name and last figure at the end of each curve, kept apart where the curves meet, and off the ticks."""
+    def set_mark(self, training: list[float], validation: list[float], epoch: int) -> None:
+        """A line at `epoch` and a dot where it meets each curve; 0 for none."""
+        xs, ends = ([epoch], [0, 1]) if epoch else ([], [])
+        self._pointer.set_data([epoch] * len(ends), ends)
+        self._training_dot.set_data(xs, training[epoch - 1 : epoch] if epoch else [])
+        self._validation_dot.set_data(xs, validation[epoch - 1 : epoch] if epoch else [])
+
+    def set_lowest(self, validation: list[float], epoch: int) -> None:
+        """A small ring on the validation curve at `epoch`; 0 for none."""
+        self._lowest.set_data([epoch] if epoch else [], validation[epoch - 1 : epoch] if epoch else [])
+
+    def epoch_at(self, x: float) -> int:
+        """The epoch nearest to `x`, in device pixels from the left."""
+        return round(float(self._axes.transData.inverted().transform((x, 0))[0]))
+
+    def name_ends(self, training: list[float], validation: list[float], names: tuple[str, str], *, epoch: int) -> None:
+        """Write its name and its figure at `epoch` (0: the last) at the end of each curve.
+
+        The names are kept apart where the curves meet, and off the ticks.
+        """
         if not training:
             self._training_end.set_text("")
             self._validation_end.set_text("")
@@ -84,8 +109,8 @@ class _Curves:
         upper_is_training = training[-1] >= validation[-1]
         self._training_end.set_position((len(training), upper if upper_is_training else lower))
         self._validation_end.set_position((len(training), lower if upper_is_training else upper))
-        self._training_end.set_text(f"{names[0]} {training[-1]:.3f}")
-        self._validation_end.set_text(f"{names[1]} {validation[-1]:.3f}")
+        self._training_end.set_text(f"{names[0]} {training[epoch - 1]:.3f}")
+        self._validation_end.set_text(f"{names[1]} {validation[epoch - 1]:.3f}")
 
     def set_title(self, text: str) -> None:
         self._title.set_text(text)
@@ -100,6 +125,19 @@ class _Curves:
         self._training_end.set_color(table.accent)
         self._validation.set_color(table.second)
         self._validation_end.set_color(table.second)
+        self._pointer.set_color(table.faint)
+        for dot, color in ((self._training_dot, table.accent), (self._validation_dot, table.second)):
+            dot.set_markerfacecolor(color)
+            dot.set_markeredgecolor(table.card)
+        self._lowest.set_markerfacecolor(table.card)
+        self._lowest.set_markeredgecolor(table.second)
+
+
+def _loose(axes: Axes, transform: Transform, **looks: Any) -> Line2D:
+    """A line or dot that belongs to no axes: it is drawn over the background only, and never into a file."""
+    line = Line2D([], [], transform=transform, **looks)
+    line.set_figure(axes.figure)
+    return line
 
 
 class Curves:
@@ -116,6 +154,7 @@ class Curves:
         self._loss = _Curves(self._figure.add_subplot(2, 1, 2))
         self._history: History = ()
         self._names = ("", "")
+        self._mark = 0  # an epoch, 0 for none
         self._size = (0, 0, 0.0)
         self._background: Any = None  # None: to be drawn anew
 
@@ -125,14 +164,33 @@ class Curves:
         for curves, training, validation in self._values():
             if curves.set_values(training, validation, epochs=epochs):
                 self._background = None
-            curves.name_ends(training, validation, self._names)
+        # The ring of a short history would only say that it began well.
+        lowest = best_epoch(history) if len(history) >= _LOWEST_FROM else 0
+        self._loss.set_lowest([epoch.val_loss for epoch in history], lowest)
+        self._point()
+
+    def show_mark(self, epoch: int | None) -> None:
+        """Mark an epoch that was learnt; None, or another, marks nothing.  That leaves the background as it is."""
+        self._mark = epoch or 0
+        self._point()
+
+    def _point(self) -> None:
+        """The mark, and at the curves' ends the figures of that epoch."""
+        epoch = self._mark if self._mark <= len(self._history) else 0
+        for curves, training, validation in self._values():
+            curves.set_mark(training, validation, epoch)
+            curves.name_ends(training, validation, self._names, epoch=epoch)
+
+    def epoch_at(self, x: float) -> int:
+        """The learnt epoch nearest to `x`, in logical pixels from the left; 0 where nothing was learnt."""
+        return min(max(self._accuracy.epoch_at(x * self._size[2]), 1), len(self._history))
 
     def set_texts(self, *, titles: tuple[str, str], names: tuple[str, str]) -> None:
         """Titles of accuracy and loss, and names of the training and the validation curve."""
         self._names = names
-        for title, (curves, training, validation) in zip(titles, self._values(), strict=True):
+        for title, (curves, _training, _validation) in zip(titles, self._values(), strict=True):
             curves.set_title(title)
-            curves.name_ends(training, validation, names)
+        self._point()
         self._background = None
 
     def set_colors(self, table: Colors) -> None:
@@ -159,9 +217,12 @@ class Curves:
         return np.asarray(self._canvas.buffer_rgba())
 
     def save(self, file: IO[bytes], *, kind: str, width: int, height: int) -> None:
-        """Write a "png" of twice the resolution, or an "svg"."""
+        """Write a "png" of twice the resolution, or an "svg", without a mark: the file says how the training ended."""
         self._set_size(width, height, 1.0)
+        mark = self._mark
+        self.show_mark(None)
         self._figure.savefig(file, format=kind, dpi=2 * _DPI, facecolor=self._figure.get_facecolor())
+        self.show_mark(mark)
         self._background = None  # saving has drawn over it
 
     def _values(self) -> tuple[tuple[_Curves, list[float], list[float]], ...]:

@@ -9,29 +9,39 @@ import numpy as np
 import numpy.typing as npt
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
+from fashion_gui.core.codec import Message
+from fashion_gui.core.networks import Network
 from fashion_gui.core.options import TrainOptions
 from fashion_gui.core.paths import runs_folder
 from fashion_gui.core.problems import Problem
 from fashion_gui.core.protocol import (
+    Advance,
+    ContinueRun,
     DatasetReady,
     EngineReady,
     EpochFinished,
+    EpochViewed,
     Evaluate,
     Evaluated,
     Failed,
-    Message,
     ModelOpened,
     ModelSaved,
     OpenModel,
+    Pause,
     Predict,
     Predicted,
+    Resume,
     RunFinished,
+    RunPaused,
+    RunResumed,
     RunStarted,
     SaveModel,
+    SetLearningRate,
     StepsDone,
     Stop,
     Train,
     UseDataset,
+    ViewEpoch,
 )
 from fashion_gui.core.runs import new_run_name
 from fashion_gui.core.workers import worker_command
@@ -41,14 +51,21 @@ _STOP_MS: Final = 30_000  # how long a stop may take before the engine is killed
 _SILENCE_MS: Final = 60_000  # an engine that owes an answer this long counts as hung
 
 
+_RunEvent = RunStarted | StepsDone | RunPaused | RunResumed | EpochFinished | RunFinished
+
+
 class EngineState(Enum):
     """What the engine is doing.  Every button's state follows from it."""
 
     STARTING = "starting"
     READY = "ready"
     TRAINING = "training"
+    PAUSED = "paused"
     STOPPING = "stopping"
     FAILED = "failed"
+
+
+LEARNING: Final = (EngineState.TRAINING, EngineState.PAUSED, EngineState.STOPPING)  # a training is in hand
 
 
 class EngineClient(QObject):
@@ -65,6 +82,9 @@ class EngineClient(QObject):
     model_saved = Signal(ModelSaved)
     run_started = Signal(RunStarted)
     steps_done = Signal(StepsDone)
+    run_paused = Signal(RunPaused)
+    run_resumed = Signal(RunResumed)
+    epoch_viewed = Signal(EpochViewed)
     epoch_finished = Signal(EpochFinished)
     run_finished = Signal(RunFinished)
     predicted = Signal(Predicted)
@@ -123,22 +143,61 @@ class EngineClient(QObject):
         self._send_waiting()
         return number
 
-    def train(self, options: TrainOptions) -> None:
-        """Start a training.  Only in state READY; raises Problem for options out of range."""
+    def train(self, options: TrainOptions, network: Network, *, advance: str = "") -> None:
+        """Start a training of a new `network`, all of it or only one "step" or "epoch", see `advance`.
+
+        Only in state READY; raises Problem for options out of range.
+        """
         options.check()
         if self.state is not EngineState.READY:
             return
         folder = runs_folder()
         self._run = new_run_name(options, folder=folder)
         self._set_state(EngineState.TRAINING)
-        self._send(Train(self._run, options, str(folder)))
+        self._send(Train(self._run, options, network, str(folder), paused=bool(advance)))
+        if advance:
+            self._send(Advance(self._run, advance))
+
+    def continue_run(self, folder: Path) -> None:
+        """Train on the kept run in `folder`.  Only in state READY."""
+        if self.state is not EngineState.READY:
+            return
+        self._run = folder.name
+        self._set_state(EngineState.TRAINING)
+        self._send(ContinueRun(self._run, str(folder.parent)))
 
     def stop(self) -> None:
         """End the training and keep what was learnt."""
-        if self.state is EngineState.TRAINING:
+        if self.state in (EngineState.TRAINING, EngineState.PAUSED):
             self._set_state(EngineState.STOPPING)
             self._send(Stop(self._run))
             self._stop_timer.start()
+
+    def pause(self) -> None:
+        """Hold the training; `run_paused` follows."""
+        if self.state is EngineState.TRAINING:
+            self._send(Pause(self._run))
+
+    def resume(self) -> None:
+        """Let a paused training go on."""
+        if self.state is EngineState.PAUSED:
+            self._send(Resume(self._run))
+
+    def advance(self, unit: str) -> None:
+        """Let the training make one more "step", or go to the end of the "epoch", then pause it."""
+        if self.state in (EngineState.TRAINING, EngineState.PAUSED):
+            self._send(Advance(self._run, unit))
+
+    def set_learning_rate(self, rate: float) -> None:
+        """Of the training, from its next step on."""
+        if self.state in (EngineState.TRAINING, EngineState.PAUSED):
+            self._send(SetLearningRate(self._run, rate))
+
+    def view_epoch(self, epoch: int) -> int:
+        """Let the current network answer as after `epoch`, as in `ViewEpoch`; `epoch_viewed` or `failed` follows."""
+        number = next(self._ids)
+        self._send(ViewEpoch(number, epoch))
+        return number
 
     def predict(self, tiles: npt.NDArray[np.uint8], *, network: str = "current") -> int:
         """Ask a network, as in `Predict`, about uint8 (n, 28, 28); `predicted` carries the returned id."""
@@ -146,10 +205,10 @@ class EngineClient(QObject):
         self._send(Predict(number, np.ascontiguousarray(tiles).tobytes(), network))
         return number
 
-    def evaluate(self) -> int:
-        """Ask about the whole test set; `evaluated` carries the returned id."""
+    def evaluate(self, folder: Path | None = None) -> int:
+        """Ask the current network, or that of a run, about the whole test set; `evaluated` carries the returned id."""
         number = next(self._ids)
-        self._send(Evaluate(number))
+        self._send(Evaluate(number, str(folder or "")))
         return number
 
     def save_model(self, path: Path) -> int:
@@ -166,7 +225,7 @@ class EngineClient(QObject):
 
     def can_answer(self) -> bool:
         """Whether `predict` would be heard."""
-        return self.state in (EngineState.READY, EngineState.TRAINING, EngineState.STOPPING)
+        return self.state not in (EngineState.STARTING, EngineState.FAILED)
 
     def engine_pid(self) -> int:
         """The engine's process id, 0 while none runs."""
@@ -210,7 +269,9 @@ class EngineClient(QObject):
                 self.evaluated.emit(message)
             case Failed():
                 self._on_failed(message)
-            case RunStarted() | StepsDone() | EpochFinished() | RunFinished() if message.run == self._run:
+            case EpochViewed():
+                self.epoch_viewed.emit(message)
+            case _ if isinstance(message, _RunEvent) and message.run == self._run:
                 self._on_run_event(message)
         self._watch_silence()
 
@@ -225,13 +286,21 @@ class EngineClient(QObject):
         self._send_waiting()
         self.ready.emit(message)
 
-    def _on_run_event(self, message: RunStarted | StepsDone | EpochFinished | RunFinished) -> None:
+    def _on_run_event(self, message: _RunEvent) -> None:
         match message:
             case RunStarted(folder=folder):
                 self._run_folder = folder
                 self.run_started.emit(message)
             case StepsDone():
                 self.steps_done.emit(message)
+            case RunPaused():
+                if self.state is EngineState.TRAINING:
+                    self._set_state(EngineState.PAUSED)
+                self.run_paused.emit(message)
+            case RunResumed():
+                if self.state is EngineState.PAUSED:
+                    self._set_state(EngineState.TRAINING)
+                self.run_resumed.emit(message)
             case EpochFinished():
                 self._model_path = self._run_folder  # what a restart would bring back
                 self.epoch_finished.emit(message)
@@ -256,7 +325,7 @@ class EngineClient(QObject):
     # --- when the engine is gone -------------------------------------------------------------------------------------
 
     def _watch_silence(self) -> None:
-        if self._owed or self._run:
+        if self._owed or (self._run and self.state is not EngineState.PAUSED):
             self._silence_timer.start()
         else:
             self._silence_timer.stop()

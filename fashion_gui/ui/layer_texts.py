@@ -3,6 +3,7 @@
 from PySide6.QtCore import QObject
 
 from fashion_gui.core.networks import (
+    PUT_BETWEEN,
     BatchNormalization,
     Conv2D,
     Dense,
@@ -13,8 +14,6 @@ from fashion_gui.core.networks import (
     Shape,
 )
 from fashion_gui.ui.language import grouped
-
-_BETWEEN = ("Rescaling", "Reshape", "Flatten")  # rows that are in no network's list of layers
 
 
 class LayerTexts(QObject):
@@ -27,7 +26,7 @@ class LayerTexts(QObject):
         super().__init__()
         self._rows = network.rows()
         layers = iter(network.layers)
-        self._layers = [None if row.kind in _BETWEEN else next(layers) for row in self._rows]
+        self._layers = [None if row.kind in PUT_BETWEEN else next(layers) for row in self._rows]
 
     def captions(self, index: int, *, short: bool = False) -> tuple[str, str, str]:
         """How much of what, what happens to it, and Keras' name; the first two as figures only if `short`."""
@@ -77,19 +76,19 @@ class LayerTexts(QObject):
         """What a layer does."""
         row = self._rows[index]
         match self._layers[index]:
-            case Dense(activation="softmax"):
+            case Dense(activation="softmax") if index == len(self._rows) - 1:
                 return self.tr("softmax turns the sums into probabilities: ten numbers that add up to 1.")
             case Dense(activation="relu"):
                 return self.tr("Each neuron adds up weight × input and its bias; relu replaces a negative sum with 0.")
-            case Dense():
-                return self.tr("Each neuron adds up weight × input and its bias.")
+            case Dense(activation=activation):
+                text = self.tr("Each neuron adds up weight × input and its bias.")
+                return f"{text} {self._activation_hint(activation)}".rstrip()
             case Conv2D(size=size, activation=activation):
                 text = self.tr(
                     "Each filter slides its window of {size} × {size} over the picture and draws a map of where it "
                     "finds its pattern."
                 ).format(size=size)
-                relu = self.tr("relu replaces a negative sum with 0.") if activation == "relu" else ""
-                return f"{text} {relu}".rstrip()
+                return f"{text} {self._activation_hint(activation)}".rstrip()
             case BatchNormalization():
                 return self.tr(
                     "Brings the numbers of each channel to mean 0 and spread 1, then scales and shifts them as learnt: "
@@ -112,6 +111,16 @@ class LayerTexts(QObject):
         if row.kind == "Reshape":
             return self.tr("The picture gets a third side, its channels. Here it is one: the brightness.")
         return self.tr("The rows of the picture are put one after the other: one long row of numbers.")
+
+    def _activation_hint(self, activation: str) -> str:
+        """What becomes of each sum; "" where nothing does."""
+        hints = {
+            "relu": self.tr("relu replaces a negative sum with 0."),
+            "tanh": self.tr("tanh squeezes each sum in between −1 and 1."),
+            "sigmoid": self.tr("sigmoid squeezes each sum in between 0 and 1."),
+            "softmax": self.tr("softmax turns the sums into shares that add up to 1."),
+        }
+        return hints.get(activation, "")
 
     def _made_by(self, kind: str) -> str:
         """Where a row of numbers comes from."""

@@ -22,6 +22,7 @@ from fashion_gui.ui.photo_editor import PhotoEditor
 from fashion_gui.ui.photo_gathering import PhotoGathering
 from fashion_gui.ui.photo_panel import PhotoPanel
 from fashion_gui.ui.plain_text import plain_label
+from fashion_gui.ui.runs_panel import RunsPanel
 from fashion_gui.ui.settings import Settings
 from fashion_gui.ui.test_panel import TestSetPanel
 from fashion_gui.ui.tile_inspector import TileInspector
@@ -50,6 +51,7 @@ class MainWindow(QMainWindow):
         self.training = TrainingPanel()
         self.network = NetworkPanel()
         self.test_set = TestSetPanel()
+        self.runs = RunsPanel()
         self.photo = PhotoPanel()
         self.editor = PhotoEditor()
         self.inspector = TileInspector(self)
@@ -81,7 +83,7 @@ class MainWindow(QMainWindow):
         self.tabs.setExpanding(False)
         self.tabs.setDrawBase(False)
         self.pages = QStackedWidget()
-        for page in (training_page, self.network, self.test_set):
+        for page in (training_page, self.network, self.test_set, self.runs):
             self.pages.addWidget(page)
             self.tabs.addTab("")
         self.tabs.currentChanged.connect(self.pages.setCurrentIndex)
@@ -116,7 +118,7 @@ class MainWindow(QMainWindow):
     def retranslate(self) -> None:
         """Title and tabs; every panel does its own."""
         self.setWindowTitle(self.tr("First Neural Network"))
-        for index, text in enumerate((self.tr("Training"), self.tr("Network"), self.tr("Test set"))):
+        for index, text in enumerate((self.tr("Training"), self.tr("Network"), self.tr("Test set"), self.tr("Runs"))):
             self.tabs.setTabText(index, text)
         self.tabs.setAccessibleName(self.tr("Views"))
         self.conductor.retranslate()

@@ -15,7 +15,7 @@ class Menus(Translated):
     open_photos = Signal()
     many_photos = Signal()
     paste = Signal()
-    open_run = Signal()
+    show_runs = Signal()
     save_network = Signal()
     choose_data = Signal()
     quit = Signal()
@@ -37,7 +37,7 @@ class Menus(Translated):
         self._many_photos = self._entry(self._file, self.many_photos, "Ctrl+Shift+O")
         self._paste = self._entry(self._file, self.paste, standard.Paste)
         self._file.addSeparator()
-        self._open_run = self._entry(self._file, self.open_run, "Ctrl+R")
+        self._show_runs = self._entry(self._file, self.show_runs, "Ctrl+R")
         self._save_network = self._entry(self._file, self.save_network, standard.Save)
         self._choose_data = self._entry(self._file, self.choose_data, None)
         self._file.addSeparator()
@@ -89,8 +89,7 @@ class Menus(Translated):
         """What the engine can do now."""
         ready = state is EngineState.READY
         self._train.setEnabled(ready)
-        self._stop.setEnabled(state is EngineState.TRAINING)
-        self._open_run.setEnabled(ready)
+        self._stop.setEnabled(state in (EngineState.TRAINING, EngineState.PAUSED))
         self._save_network.setEnabled(ready)
         self._choose_data.setEnabled(ready)
 
@@ -112,7 +111,7 @@ class Menus(Translated):
         self._open_photos.setText(self.tr("&Open photos…"))
         self._many_photos.setText(self.tr("&Many photos…"))
         self._paste.setText(self.tr("&Paste a photo"))
-        self._open_run.setText(self.tr("Open a &run…"))
+        self._show_runs.setText(self.tr("Kept &runs"))
         self._save_network.setText(self.tr("&Save the network…"))
         self._choose_data.setText(self.tr("&Choose the data folder…"))
         self._quit.setText(self.tr("&Quit"))

@@ -28,6 +28,7 @@ from fashion_gui.ui.theme import colors, mix
 
 _CAPTION_LINES: Final = 3
 _NARROW: Final = 60.0  # logical pixels
+_LEAST: Final = 4  # characters of a caption that is cut off
 _SHIRT: Final = (  # outline of the picture's example, in pixels of a tile
     (9, 3), (12, 5), (16, 5), (19, 3), (24, 6), (27, 13), (23, 15), (21, 12),
     (21, 26), (7, 26), (7, 12), (5, 15), (1, 13), (4, 6),
@@ -89,7 +90,7 @@ class NetworkDiagram(Translated):
         return font
 
     def sizeHint(self) -> QSize:
-        return QSize(860, 330)
+        return QSize(860, 190)  # what else there is comes by its size policy
 
     def minimumSizeHint(self) -> QSize:
         return QSize(420, 180)
@@ -206,13 +207,14 @@ class NetworkDiagram(Translated):
         table, column = colors(), places.group(index)
         height = places.captions / _CAPTION_LINES
         top = column.bottom() - places.captions - 4
-        # Figures alone where the words would be cut off, in all columns alike.
-        short = places.has_maps() and column.width() < _NARROW
+        short = column.width() < _NARROW  # figures alone where the words would be cut off
         for line, text in enumerate(self._texts.captions(index, short=short)):
             font = self._small_font(bold=line == 0)
             painter.setFont(font)
             painter.setPen(QColor(table.text if line == 0 else table.faint))
             elided = QFontMetricsF(font).elidedText(text, Qt.TextElideMode.ElideRight, column.width() - 4)
+            if elided != text and len(elided) < _LEAST:
+                continue  # "d…" says nothing
             place = QRectF(column.left(), top + line * height, column.width(), height)
             painter.drawText(place, Qt.AlignmentFlag.AlignCenter, elided)
 

@@ -1,11 +1,13 @@
 """The fields that say how to train: the preset and its numbers."""
 
+from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QComboBox, QGridLayout, QLabel, QLineEdit, QWidget
 
-from fashion_gui.core.options import PRESETS, TrainOptions, preset_options
+from fashion_gui.core.options import OWN, TrainOptions
+from fashion_gui.core.presets import PRESETS
 from fashion_gui.core.problems import Problem
 from fashion_gui.ui.language import Translated
 from fashion_gui.ui.preset_texts import preset_name, preset_story
@@ -23,7 +25,7 @@ class OptionFields(Translated):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.presets = QComboBox()
-        for key in PRESETS:
+        for key in (*PRESETS, OWN):
             self.presets.addItem("", key)
         self.presets.currentIndexChanged.connect(self._on_preset)
         self.presets.setMinimumWidth(112)
@@ -45,7 +47,8 @@ class OptionFields(Translated):
             self.edits[name].setMinimumWidth(58 if name == "learning_rate" else 44)  # 0.002 has to be seen whole
             fields.addWidget(self.edits[name], 1, column)
             fields.setColumnStretch(column, 1)
-        self._fill(PRESETS[self.preset()].options)
+        self._base = PRESETS[self.preset()].options  # what no field here shows
+        self._fill(self._base)
         self.retranslate()
 
     def preset(self) -> str:
@@ -55,7 +58,9 @@ class OptionFields(Translated):
     def options(self) -> TrainOptions:
         """What the fields say.  Raises Problem for the first value out of range."""
         values: dict[str, Any] = {name: _number(edit.text()) for name, edit in self.edits.items()}
-        return preset_options(self.preset(), **values)
+        options = replace(self._base, preset=self.preset(), **values)
+        options.check()
+        return options
 
     def problem(self) -> Problem | None:
         """Why the fields make no options."""
@@ -67,12 +72,32 @@ class OptionFields(Translated):
 
     def show_options(self, options: TrainOptions) -> None:
         """Choose the preset of `options` and show its numbers."""
+        self._base = options
+        self.presets.blockSignals(True)
         self.presets.setCurrentIndex(self.presets.findData(options.preset))
+        self.presets.blockSignals(False)
         self._fill(options)
+
+    def base(self) -> TrainOptions:
+        """What the numbers here are changes of: the preset's options, or those of the run on show."""
+        return self._base
+
+    def choose(self, preset: str) -> None:
+        """Choose a preset, as the user would."""
+        self.presets.setCurrentIndex(self.presets.findData(preset))
+
+    def change(self, **values: Any) -> None:
+        """Change options that no field here shows; they are checked with the others."""
+        self._base = replace(self._base, **values)
+        self._on_edited()
 
     @Slot()
     def _on_preset(self) -> None:
-        self._fill(PRESETS[self.preset()].options)
+        if self.preset() != OWN:  # one's own network is trained by what was there before
+            self._base = PRESETS[self.preset()].options
+            self._fill(self._base)
+        else:
+            self._on_edited()
 
     def _fill(self, options: TrainOptions) -> None:
         for name, edit in self.edits.items():

@@ -9,12 +9,12 @@ import numpy.typing as npt
 from PySide6.QtCore import QObject, Signal, Slot
 
 from fashion_gui.core.collection import Collection
-from fashion_gui.core.options import TrainOptions
 from fashion_gui.core.problems import Problem
 from fashion_gui.ui import dialogs
 from fashion_gui.ui.class_menu import answer_name
 from fashion_gui.ui.collection_dialog import CollectionDialog
 from fashion_gui.ui.engine_client import EngineState
+from fashion_gui.ui.training_panel import TrainingWish
 
 if TYPE_CHECKING:
     from fashion_gui.ui.main_window import MainWindow
@@ -31,7 +31,7 @@ class OwnPhotos(QObject):
         super().__init__(window)
         self._w = window
         self._collection = Collection()
-        self._options = TrainOptions()  # of the training that waits for its photos
+        self._wish: TrainingWish | None = None  # the training that waits for its photos
         window.gathering.progressed.connect(window.training.on_gathering)
         window.gathering.gathered.connect(self._on_gathered)
         window.gathering.failed.connect(self._on_not_gathered)
@@ -43,15 +43,18 @@ class OwnPhotos(QObject):
 
     # --- learning -----------------------------------------------------------------------------------------------------
 
-    @Slot(TrainOptions, list)
-    def train(self, options: TrainOptions, photos: list[Path]) -> None:
-        """Begin a training, with tiles of `photos` where there are some."""
-        if not photos:
-            self._w.engine.train(options)
+    @Slot(TrainingWish)
+    def train(self, wish: TrainingWish) -> None:
+        """Begin a training, with tiles of its photos where there are some."""
+        if not wish.photos:
+            self._begin(wish)
             return
-        self._options = options
-        self._w.gathering.start(photos)
+        self._wish = wish
+        self._w.gathering.start(wish.photos)
         self.state_changed.emit()
+
+    def _begin(self, wish: TrainingWish) -> None:
+        self._w.engine.train(wish.options, wish.network, advance=wish.advance)
 
     @Slot()
     def stop(self) -> None:
@@ -65,7 +68,9 @@ class OwnPhotos(QObject):
     @Slot(Path, int)
     def _on_gathered(self, path: Path, left_out: int) -> None:
         self._w.training.source.show_left_out(left_out)
-        self._w.engine.train(replace(self._options, photos=str(path)))
+        wish, self._wish = self._wish, None
+        if wish is not None:
+            self._begin(replace(wish, options=replace(wish.options, photos=str(path))))
         self.state_changed.emit()
 
     @Slot(Problem)

@@ -7,8 +7,9 @@ from typing import Final
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
+from fashion_gui.core.codec import Message
 from fashion_gui.core.problems import Problem
-from fashion_gui.core.protocol import Correction, Failed, Message, PhotoPrepared, PreparePhoto
+from fashion_gui.core.protocol import Correction, Failed, PhotoPrepared, PreparePhoto
 from fashion_gui.core.workers import worker_command
 from fashion_gui.ui.worker_process import Ending, WorkerProcess
 

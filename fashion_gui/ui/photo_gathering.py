@@ -7,11 +7,12 @@ import numpy as np
 import numpy.typing as npt
 from PySide6.QtCore import QObject, QThread, QTimer, Signal, Slot
 
+from fashion_gui.core.codec import Message
 from fashion_gui.core.labels import TILE_SIDE
 from fashion_gui.core.photo_folders import photo_set_file
 from fashion_gui.core.photo_set import VARIANTS, PhotoSet, save_photo_set
 from fashion_gui.core.problems import Problem
-from fashion_gui.core.protocol import Failed, Message, PhotoReady, PhotoVaried, VaryPhoto
+from fashion_gui.core.protocol import Failed, PhotoReady, PhotoVaried, VaryPhoto
 from fashion_gui.core.workers import worker_command
 from fashion_gui.ui.worker_process import Ending, WorkerProcess
 

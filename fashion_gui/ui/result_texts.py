@@ -5,16 +5,10 @@ from dataclasses import replace
 
 from PySide6.QtCore import QObject
 
-from fashion_gui.core.options import PRESETS, TrainOptions
+from fashion_gui.core.options import TrainOptions
+from fashion_gui.core.presets import PRESETS
 from fashion_gui.core.protocol import RunFinished
-from fashion_gui.core.report import (
-    REPORT_ACCURACY,
-    REPORT_LOSS,
-    SEEDS_HIGHEST_ACCURACY,
-    SEEDS_LOWEST_ACCURACY,
-    SEEDS_MEAN_ACCURACY,
-    SEEDS_MEASURED,
-)
+from fashion_gui.core.report import MEASURED, REPORT_ACCURACY, REPORT_LOSS
 
 
 class ResultTexts(QObject):
@@ -24,6 +18,8 @@ class ResultTexts(QObject):
         """For the place over the progress bar."""
         if result.reason == "completed":
             return self.tr("Finished")
+        if result.reason == "failed":
+            return self.tr("Broken off")
         return self.tr("Stopped") if result.reason == "stopped" else self.tr("Ended early")
 
     def sentences(self, result: RunFinished, options: TrainOptions) -> str:
@@ -43,6 +39,13 @@ class ResultTexts(QObject):
             text = self.tr(
                 "Stopped after epoch {epoch} of {epochs}, and kept. Test set: accuracy {accuracy}, loss {loss}."
             )
+        elif result.reason == "early":
+            text = self.tr(
+                "Ended after epoch {epoch} of {epochs}: validation loss had not fallen for %n epoch(s). "
+                "Test set: accuracy {accuracy}, loss {loss}.",
+                "",
+                options.patience,
+            )
         else:
             text = self.tr(
                 "The training diverged; what epoch {epoch} of {epochs} had learnt was kept. "
@@ -53,7 +56,7 @@ class ResultTexts(QObject):
 
     def _report(self, result: RunFinished, options: TrainOptions) -> str:
         """The report learnt by the course's options for all their epochs; with others its figures are only a mark."""
-        course = PRESETS["course"].options
+        course, measured = PRESETS["course"].options, MEASURED["course"]
         if options.preset != course.preset:
             return ""
         if result.epochs == course.epochs and replace(options, seed=course.seed, epochs=course.epochs) == course:
@@ -61,7 +64,7 @@ class ResultTexts(QObject):
                 "The report: {accuracy} and {loss}. Here %n seed(s) gave accuracies from {lowest} to {highest}, "
                 "{mean} on average.",
                 "",
-                SEEDS_MEASURED,
+                len(measured.accuracies),
             )
         else:
             text = self.tr("After {epochs} epochs the report has {accuracy} and {loss}.")
@@ -69,7 +72,7 @@ class ResultTexts(QObject):
             epochs=course.epochs,
             accuracy=f"{REPORT_ACCURACY:.4f}",
             loss=f"{REPORT_LOSS:.4f}",
-            lowest=f"{SEEDS_LOWEST_ACCURACY:.4f}",
-            highest=f"{SEEDS_HIGHEST_ACCURACY:.4f}",
-            mean=f"{SEEDS_MEAN_ACCURACY:.4f}",
+            lowest=f"{min(measured.accuracies):.4f}",
+            highest=f"{max(measured.accuracies):.4f}",
+            mean=f"{measured.mean():.4f}",
         )

@@ -13,11 +13,11 @@ from fashion_gui.ui.run_texts import (
     accuracy_on_test_set,
     best_validation_accuracy,
     changes_text,
+    day_or_time_text,
     duration_text,
     figure_text,
     seconds_of,
     state_text,
-    when_text,
 )
 
 translate = QCoreApplication.translate  # the name that lupdate looks for
@@ -104,7 +104,7 @@ def cell_text(row: RunRow, column: int) -> str:
         case Column.DURATION:
             return duration_text(seconds_of(run)) if run.history else NONE
         case Column.WHEN:
-            return when_text(run)
+            return day_or_time_text(run)
     return state_text(row.listed.state)
 
 

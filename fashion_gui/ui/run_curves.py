@@ -116,7 +116,7 @@ def _name_ends(
     epochs = axes.get_xlim()[1]
     ends = [_values(curve, figure)[-1] for curve in curves]
     gap = _LINE * (high - low) / inside[1]
-    for curve, end, y in zip(curves, ends, apart(ends, gap=gap, low=low, high=high), strict=True):
+    for curve, end, y in zip(curves, ends, apart(ends, gap=gap, low=low + gap / 2, high=high - gap / 2), strict=True):
         look = CURVE_LOOKS[curve.slot]
         text: dict[str, Any] = {"color": look.color(table), "fontsize": _FONT, "va": "center", "annotation_clip": False}
         label = end_label(look.letter, curve.name, end, room=room)

@@ -14,7 +14,7 @@ from fashion_gui.ui.tile_grid import GridTile, TileGrid
 
 _LINE: Final = 15  # logical pixels a caption line takes
 _LINES: Final = 3
-_CELL: Final = 96  # logical pixels: a cell with readable captions
+_CELL: Final = 100  # logical pixels: a cell with readable captions
 _CELL_HEIGHT: Final = 122
 _MOST_COLUMNS, _MOST_ROWS = 8, 5
 _MARGIN: Final = 4

@@ -40,19 +40,26 @@ def run_names(runs: Sequence[Run]) -> dict[str, str]:
 
 def _preset_and_time(run: Run, *, seconds: bool) -> str:
     text = translate("Runs", "{preset}, {time}")
-    return text.format(preset=preset_name(run.options.preset), time=when_text(run, seconds=seconds))
+    return text.format(
+        preset=preset_name(run.options.preset), time=when_text(run, time="%H:%M:%S" if seconds else "%H:%M")
+    )
 
 
-def when_text(run: Run, *, seconds: bool = False) -> str:
-    """When the run began: "24 Nov 10:15", with the year where it is not this one."""
+def when_text(run: Run, *, time: str = "%H:%M") -> str:
+    """When the run began: "24 Nov 10:15", with the year where it is not this one; without a `time` only the day."""
     try:
         begun = datetime.fromisoformat(run.created)
     except ValueError:
         return run.created
-    day = _LOCALES[current_language()].toString(QDate(begun.year, begun.month, begun.day), "d MMM")
-    if begun.year != datetime.now().year:
-        day = f"{day} {begun.year}"
-    return f"{day} {begun:%H:%M:%S}" if seconds else f"{day} {begun:%H:%M}"
+    this_year = begun.year == datetime.now().year
+    form = translate("Runs", "d MMM") if this_year else translate("Runs", "d MMM yyyy")
+    day = _LOCALES[current_language()].toString(QDate(begun.year, begun.month, begun.day), form)
+    return f"{day} {begun.strftime(time)}".rstrip()
+
+
+def day_or_time_text(run: Run) -> str:
+    """As short as can be: the time of day only in this year."""
+    return when_text(run) if run.created.startswith(str(datetime.now().year)) else when_text(run, time="")
 
 
 def seconds_of(run: Run) -> float:

@@ -88,6 +88,8 @@ class TrainingProgress(Translated):
             self._text.setText(self.tr("Stopping…"))
         elif now.run is not None:
             self._show_running(now.run)
+            if now.state is EngineState.PAUSED:
+                self._time_left.setText(self.tr("paused"))
         elif now.gathered is not None:
             self._show_gathering(now.gathered)
         elif now.state is EngineState.TRAINING:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, QProcess, QProcessEnvironment, Qt, Signal, Slot
 
-from fashion_gui.core.protocol import MAX_LINE, Message, ProtocolError, decode, encode
+from fashion_gui.core.codec import MAX_LINE, Message, ProtocolError, decode, encode
 from fashion_gui.core.workers import worker_folder
 
 _log = logging.getLogger(__name__)

@@ -17,9 +17,9 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 from fashion_gui.core.calibration import save_calibration
 from fashion_gui.core.dataset import find_dataset, load_dataset
 from fashion_gui.core.labels import CLASS_COUNT
-from fashion_gui.core.options import PRESETS
 from fashion_gui.core.paths import resource
 from fashion_gui.core.photo_set import read_photo_set
+from fashion_gui.core.presets import PRESETS
 from fashion_gui.core.verdict import measure_calibration
 from fashion_gui.engine.environment import prepare_environment
 

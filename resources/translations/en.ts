@@ -64,6 +64,16 @@
     </message>
   </context>
   <context>
+    <name>LayerLine</name>
+    <message numerus="yes">
+      <source>{count} parameter(s)</source>
+      <translation>
+        <numerusform>{count} parameter</numerusform>
+        <numerusform>{count} parameters</numerusform>
+      </translation>
+    </message>
+  </context>
+  <context>
     <name>LayerTexts</name>
     <message numerus="yes">
       <source>%n map(s)</source>
@@ -212,6 +222,23 @@
     </message>
   </context>
   <context>
+    <name>RecipeLine</name>
+    <message numerus="yes">
+      <source>pictures moved by up to %n pixel(s)</source>
+      <translation>
+        <numerusform>pictures moved by up to %n pixel</numerusform>
+        <numerusform>pictures moved by up to %n pixels</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>stops after %n epoch(s) without a lower validation loss</source>
+      <translation>
+        <numerusform>stops after %n epoch without a lower validation loss</numerusform>
+        <numerusform>stops after %n epochs without a lower validation loss</numerusform>
+      </translation>
+    </message>
+  </context>
+  <context>
     <name>ResultTexts</name>
     <message numerus="yes">
       <source>Test set: accuracy {accuracy}, loss {loss} after %n epoch(s).</source>
@@ -225,6 +252,13 @@
       <translation>
         <numerusform>The report: {accuracy} and {loss}. Here %n seed gave accuracies from {lowest} to {highest}, {mean} on average.</numerusform>
         <numerusform>The report: {accuracy} and {loss}. Here %n seeds gave accuracies from {lowest} to {highest}, {mean} on average.</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>Ended after epoch {epoch} of {epochs}: validation loss had not fallen for %n epoch(s). Test set: accuracy {accuracy}, loss {loss}.</source>
+      <translation>
+        <numerusform>Ended after epoch {epoch} of {epochs}: validation loss had not fallen for %n epoch. Test set: accuracy {accuracy}, loss {loss}.</numerusform>
+        <numerusform>Ended after epoch {epoch} of {epochs}: validation loss had not fallen for %n epochs. Test set: accuracy {accuracy}, loss {loss}.</numerusform>
       </translation>
     </message>
   </context>

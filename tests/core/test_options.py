@@ -3,7 +3,8 @@ from dataclasses import asdict, replace
 
 import pytest
 
-from fashion_gui.core.options import PRESETS, TrainOptions, preset_options
+from fashion_gui.core.options import TrainOptions
+from fashion_gui.core.presets import PRESETS, preset_options
 from fashion_gui.core.problems import Problem
 
 NAN, INF = math.nan, math.inf

@@ -9,23 +9,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from fashion_gui.core.codec import COMMANDS, EVENTS, MAX_LINE, ProtocolError, decode, encode
+from fashion_gui.core.networks import COURSE_NETWORK, Network
 from fashion_gui.core.options import TrainOptions
-from fashion_gui.core.protocol import (
-    COMMANDS,
-    EVENTS,
-    MAX_LINE,
-    EpochFinished,
-    Failed,
-    Finding,
-    OpenModel,
-    Predict,
-    ProtocolError,
-    StepsDone,
-    Stop,
-    Train,
-    decode,
-    encode,
-)
+from fashion_gui.core.presets import PRESETS
+from fashion_gui.core.protocol import EpochFinished, Failed, Finding, OpenModel, Predict, StepsDone, Stop, Train
 
 MESSAGES = {**COMMANDS, **EVENTS}
 
@@ -33,6 +21,8 @@ MESSAGES = {**COMMANDS, **EVENTS}
 def values_for(kind):
     """A strategy for all values that the annotation `kind` allows."""
     origin, arguments = typing.get_origin(kind), typing.get_args(kind)
+    if kind is Network:
+        return st.sampled_from([preset.network for preset in PRESETS.values()])
     if is_dataclass(kind):
         hints = typing.get_type_hints(kind)
         return st.builds(kind, **{field.name: values_for(hints[field.name]) for field in fields(kind)})
@@ -99,9 +89,11 @@ def test_a_number_that_json_does_not_have_travels_as_null(value):
 
 
 def test_a_whole_number_is_a_float_where_a_float_is_due():
-    options = decode(line_of(Train(run="a", options=TrainOptions(learning_rate=1.0), folder="f"))).options
+    options = decode(
+        line_of(Train(run="a", options=TrainOptions(learning_rate=1.0), network=COURSE_NETWORK, folder="f"))
+    ).options
     assert type(options.learning_rate) is float
-    steps = decode('{"event": "steps", "run": "a", "epoch": 1, "step": 1, "loss": 2, "accuracy": 1}')
+    steps = decode(line_of(STEPS, loss=2, accuracy=1))
     assert (type(steps.loss), type(steps.accuracy)) == (float, float)
 
 
@@ -115,7 +107,7 @@ STOP = Stop(run="a")
 STEPS = StepsDone(run="a", epoch=1, step=1, loss=0.5, accuracy=0.5)
 PREDICT = Predict(id=1, tiles=b"123")
 FAILED = Failed(id=1, run="", code="busy", parameters={}, details="")
-TRAIN = Train(run="a", options=TrainOptions(), folder="f")
+TRAIN = Train(run="a", options=TrainOptions(), network=COURSE_NETWORK, folder="f")
 
 
 @pytest.mark.parametrize(

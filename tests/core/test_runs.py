@@ -28,7 +28,7 @@ def weights(value):
 def make_run(folder, *, finished=2):
     runs.create_run(folder, options=OPTIONS, network=NETWORK, versions=VERSIONS)
     for count in range(1, finished + 1):
-        runs.save_epoch(folder, history=epochs(count), weights=weights(count))
+        runs.save_epoch(folder, options=OPTIONS, history=epochs(count), weights=weights(count), state=[])
     return folder
 
 

@@ -1,11 +1,13 @@
 import subprocess
 import sys
 
-from fashion_gui.core.protocol import MAX_LINE, OpenModel, Stop, decode, encode
+from fashion_gui.core.codec import MAX_LINE, decode, encode
+from fashion_gui.core.protocol import OpenModel, Stop
 
 START = """
 import os, subprocess, sys
-from fashion_gui.core.protocol import Stop, decode
+from fashion_gui.core.codec import decode
+from fashion_gui.core.protocol import Stop
 from fashion_gui.core.wire import Wire
 
 wire = Wire()

@@ -8,6 +8,7 @@ import sys
 import threading
 import time
 from contextlib import contextmanager
+from pathlib import Path
 from types import SimpleNamespace
 
 import numpy as np
@@ -15,6 +16,7 @@ import pytest
 from generated import make_dataset, make_tiles
 
 from fashion_gui.core import runs
+from fashion_gui.core.codec import decode, encode
 from fashion_gui.core.dataset import write_dataset
 from fashion_gui.core.history import Epoch
 from fashion_gui.core.networks import COURSE_NETWORK
@@ -38,8 +40,6 @@ from fashion_gui.core.protocol import (
     Stop,
     Train,
     UseDataset,
-    decode,
-    encode,
 )
 from fashion_gui.core.workers import worker_command, worker_folder
 from fashion_gui.engine.worker import _Worker
@@ -150,7 +150,8 @@ def opened(talk, tmp_path):
     random = np.random.default_rng(1)
     weights = [random.normal(0, 0.05, shape).astype(np.float32) for shape in COURSE_NETWORK.weight_shapes()]
     runs.create_run(run, options=SHORT, network=COURSE_NETWORK, versions={})
-    runs.save_epoch(run, history=(Epoch(1, 1.0, 0.5, 1.0, 0.5, 1.0),), weights=weights)
+    history = (Epoch(1, 1.0, 0.5, 1.0, 0.5, 1.0),)
+    runs.save_epoch(run, options=SHORT, history=history, weights=weights, state=[])
     answer = talk.ask(OpenModel(2, str(run)), ModelOpened)
     assert (answer.run, answer.parameters) == ("kept", 235_146)
     return talk
@@ -168,7 +169,7 @@ def test_the_data_is_counted(talk, folder):
 
 
 def test_a_whole_training(talk, tmp_path):
-    talk.send(Train("whole", SHORT, str(tmp_path)))
+    talk.send(Train("whole", SHORT, COURSE_NETWORK, str(tmp_path)))
     events = talk.until(RunFinished)
     assert isinstance(events[0], RunStarted)
     assert [event.epoch for event in events if isinstance(event, EpochFinished)] == [1, 2]
@@ -181,7 +182,7 @@ def test_a_whole_training(talk, tmp_path):
 
 
 def test_photos_are_answered_and_stop_is_obeyed_during_a_training(talk, tmp_path):
-    talk.send(Train("endless", ENDLESS, str(tmp_path)))
+    talk.send(Train("endless", ENDLESS, COURSE_NETWORK, str(tmp_path)))
     talk.until(EpochFinished, epoch=2)
     first = talk.ask(Predict(7, TILES.tobytes()), Predicted)
     assert first.epoch >= 2
@@ -191,13 +192,9 @@ def test_photos_are_answered_and_stop_is_obeyed_during_a_training(talk, tmp_path
     assert not np.array_equal(probabilities_of(first), probabilities_of(later))  # the bars move
     assert talk.ask(Evaluate(9), Evaluated).accuracy > 0
 
-    talk.send(Stop("another run"), Train("second", SHORT, str(tmp_path)), UseDataset(10, "x"), OpenModel(11, "x"))
-    refused = [talk.until(Failed)[-1] for _ in range(3)]
-    assert [(event.run, event.id, event.code) for event in refused] == [
-        ("second", 0, "busy"),
-        ("", 10, "busy"),
-        ("", 11, "busy"),
-    ]
+    talk.send(Stop("another run"), UseDataset(10, "x"), OpenModel(11, "x"))
+    refused = [talk.until(Failed)[-1] for _ in range(2)]
+    assert [(event.run, event.id, event.code) for event in refused] == [("", 10, "busy"), ("", 11, "busy")]
     assert talk.ask(Predict(12, TILES.tobytes()), Predicted).epoch >= 2
 
     talk.send(Stop("endless"))
@@ -210,7 +207,7 @@ def test_photos_are_answered_and_stop_is_obeyed_during_a_training(talk, tmp_path
 
 def test_stop_may_follow_at_once(opened, tmp_path):
     folder = tmp_path / "runs"
-    opened.send(Train("brief", ENDLESS, str(folder)), Stop("brief"))
+    opened.send(Train("brief", ENDLESS, COURSE_NETWORK, str(folder)), Stop("brief"))
     last = opened.until(RunFinished)[-1]
     assert (last.reason, last.epochs, last.folder) == ("stopped", 0, "")
     assert np.isnan(last.test_loss)
@@ -248,7 +245,7 @@ def test_what_cannot_be_done_is_told(opened, command, code):
     [(TrainOptions(epochs=0), "bad", "epochs_out_of_range"), (SHORT, "../bad", "cannot_write")],
 )
 def test_a_training_that_cannot_begin_is_told(talk, tmp_path, options, run, code):
-    talk.send(Train(run, options, str(tmp_path / "runs")))
+    talk.send(Train(run, options, COURSE_NETWORK, str(tmp_path / "runs")))
     failed = talk.next()
     assert (failed.id, failed.run, failed.code) == (0, run, code)
     assert list(tmp_path.iterdir()) == []
@@ -265,7 +262,7 @@ def test_junk_lines_are_ignored(opened):
 
 def test_the_end_of_stdin_ends_it_even_during_a_training(tmp_path, folder):
     with ready(tmp_path, folder) as talk:
-        talk.send(Train("orphan", ENDLESS, str(tmp_path)))
+        talk.send(Train("orphan", ENDLESS, COURSE_NETWORK, str(tmp_path)))
         talk.until(EpochFinished)
         closed = time.monotonic()
         talk.process.stdin.close()
@@ -278,7 +275,7 @@ def test_the_end_of_stdin_ends_it_even_during_a_training(tmp_path, folder):
 @pytest.mark.skipif(sys.platform == "win32", reason="signals are POSIX")
 def test_a_killed_worker_leaves_a_readable_run(tmp_path, folder):
     with ready(tmp_path, folder) as talk:
-        talk.send(Train("killed", ENDLESS, str(tmp_path)))
+        talk.send(Train("killed", ENDLESS, COURSE_NETWORK, str(tmp_path)))
         told = talk.until(EpochFinished, epoch=3)[-1]
         talk.process.kill()
         assert talk.process.wait(timeout=SECONDS) == -signal.SIGKILL
@@ -302,32 +299,34 @@ def test_a_worker_without_tensorflow_says_so(tmp_path):
 # --- our own bugs ----------------------------------------------------------------------------------------------------
 
 
-class _NoCommands:
-    window_gone = threading.Event()
+class _BrokenTraining:
+    """One that fails after `epochs` epochs."""
 
-    def next_waiting(self):
-        return None
-
-
-class _BrokenEngine:
-    """An engine whose training fails after `epochs` epochs."""
+    name, folder, is_paused = "run", Path("kept"), False
 
     def __init__(self, epochs):
-        self.epochs = epochs
+        self.history, self.is_over = (None,) * epochs, False
+        told = [EpochFinished("run", epoch, 1.0, 0.5, 1.0, 0.5, 0.1) for epoch in range(1, epochs + 1)]
+        self._events = iter([RunStarted("run", "kept", SHORT, COURSE_NETWORK, 5, 1), *told])
 
-    def train(self, *, run, options, folder, stop):
-        yield RunStarted(run, "kept", options, 5, 1)
-        for epoch in range(1, self.epochs + 1):
-            yield EpochFinished(run, epoch, 1.0, 0.5, 1.0, 0.5, 0.1)
-        raise RuntimeError("a bug")
+    def advance(self):
+        event = next(self._events, None)
+        if event is None:
+            self.is_over = True
+            raise RuntimeError("a bug")
+        return [event]
 
 
 @pytest.mark.parametrize(("epochs", "folder"), [(0, ""), (2, "kept")])
 def test_a_run_that_started_also_finishes(epochs, folder):
-    sent = []
-    wire = SimpleNamespace(send=sent.append)
-    _Worker(wire, _NoCommands(), _BrokenEngine(epochs))._handle(Train("run", SHORT, ""))
+    sent, settled, training = [], [], _BrokenTraining(epochs)
+    engine = SimpleNamespace(train=lambda **_: training, settle=settled.append)
+    worker = _Worker(SimpleNamespace(send=sent.append), None, engine)
+    worker._do(Train("run", SHORT, COURSE_NETWORK, ""))
+    while worker._has_work():
+        worker._train_on()
     failed, finished = sent[-2:]
     assert (failed.run, failed.code, failed.parameters) == ("run", "internal_error", {"reason": "RuntimeError: a bug"})
     assert "Traceback" in failed.details
     assert (finished.reason, finished.epochs, finished.folder) == ("failed", epochs, folder)
+    assert settled == [training]

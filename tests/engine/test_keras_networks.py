@@ -15,7 +15,7 @@ from fashion_gui.core.networks import (
     MaxPooling2D,
     Network,
 )
-from fashion_gui.core.options import PRESETS
+from fashion_gui.core.presets import PRESETS
 from fashion_gui.engine.inference import Predictor
 from fashion_gui.engine.networks import build_model
 

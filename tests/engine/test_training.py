@@ -9,8 +9,17 @@ from fashion_gui.core.history import Epoch
 from fashion_gui.core.networks import COURSE_NETWORK, Dense, Network
 from fashion_gui.core.options import TrainOptions
 from fashion_gui.engine import training
+from fashion_gui.engine.learner import DatasetLearner
 from fashion_gui.engine.networks import build_model
-from fashion_gui.engine.training import CHUNK_SAMPLES, CHUNK_STEPS, Diverged, Progress, Samples, epoch_order, train
+from fashion_gui.engine.training import (
+    PIECE_STEPS,
+    Diverged,
+    Progress,
+    Samples,
+    TrainingLoop,
+    epoch_order,
+    steps_per_epoch,
+)
 
 SMALL = Network((Dense(16, "relu"), Dense(10, "softmax")))
 TILES, LABELS = make_tiles(1000, seed=4)
@@ -19,10 +28,17 @@ OPTIONS = TrainOptions(epochs=2, batch_size=130, seed=3)  # 130 does not divide 
 VALIDATION = Samples.of(*make_tiles(200, seed=6))
 
 
+def train(model, samples, options):
+    """The events of a training of `model`, without those inside the validation."""
+    learner = DatasetLearner(model, samples, options)
+    loop = TrainingLoop(learner, count=len(samples), validation=VALIDATION, options=options)
+    return (event for event in loop.events() if event is not None)
+
+
 def trained(options, *, network=SMALL, tiles=TILES, labels=NOISE):
     """The events of a training, and the model afterwards."""
-    model = build_model(network, seed=options.seed)
-    return list(train(model, Samples.of(tiles, labels), VALIDATION, options)), model
+    model = build_model(network, seed=options.seed, trains=True)
+    return list(train(model, Samples.of(tiles, labels), options)), model
 
 
 def epochs_of(events):
@@ -96,7 +112,7 @@ def test_a_rate_far_too_high_diverges():
     seen = []
     options = TrainOptions(epochs=50, batch_size=10, learning_rate=1e30)  # above what a user may choose
     with pytest.raises(Diverged) as diverged:
-        seen.extend(train(build_model(SMALL, seed=1), Samples.of(TILES, NOISE), VALIDATION, options))
+        seen.extend(train(build_model(SMALL, seed=1), Samples.of(TILES, NOISE), options))
     assert diverged.value.epoch == 1
     assert all(np.isfinite(event.loss) for event in seen)
 
@@ -104,26 +120,25 @@ def test_a_rate_far_too_high_diverges():
 @pytest.mark.parametrize(
     ("count", "batch_size", "steps"),
     [
-        (1000, 10, [30, 60, 90, 100]),
-        (1000, 300, [3, 4]),  # the smaller last batch comes alone
-        (10_000, 2500, [2, 4]),
+        (1000, 10, [1, 31, 61, 91, 100]),  # the first one shows how long a step takes
+        (1000, 300, [1, 3, 4]),  # the smaller last batch comes alone
         (8000, 7000, [1, 2]),
     ],
 )
-def test_the_caller_has_the_floor_after_each_piece(count, batch_size, steps):
+def test_the_caller_has_the_floor_after_each_piece(monkeypatch, count, batch_size, steps):
+    monkeypatch.setattr(training, "PIECE_SECONDS", 1e6)
     options = TrainOptions(epochs=1, batch_size=batch_size)
     events, _ = trained(options, tiles=np.resize(TILES, (count, 28, 28)), labels=np.resize(LABELS, count))
     *pieces, epoch = events
     assert all(isinstance(piece, Progress) for piece in pieces)
     assert [piece.step for piece in pieces] == steps
-    lengths = np.diff([0, *steps])
-    assert all(length == 1 or (length <= CHUNK_STEPS and length * batch_size <= CHUNK_SAMPLES) for length in lengths)
+    assert max(np.diff([0, *steps])) <= PIECE_STEPS
     assert (pieces[-1].loss, pieces[-1].accuracy) == (epoch.loss, epoch.accuracy)
 
 
 @pytest.mark.parametrize(("count", "batch_size", "steps"), [(1, 1, 1), (10, 10, 1), (11, 10, 2), (48_000, 200, 240)])
 def test_steps_count_the_smaller_last_batch(count, batch_size, steps):
-    assert training.steps_per_epoch(count, batch_size) == steps
+    assert steps_per_epoch(count, batch_size) == steps
 
 
 def test_the_order_is_another_one_in_each_epoch():

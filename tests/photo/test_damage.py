@@ -10,8 +10,9 @@ import pytest
 from photo_damage import damaged
 from photo_samples import PLAIN, sample_bytes
 
+from fashion_gui.core.codec import decode, encode
 from fashion_gui.core.problems import Problem
-from fashion_gui.core.protocol import PreparePhoto, decode, encode
+from fashion_gui.core.protocol import PreparePhoto
 from fashion_gui.photo.recipes import RECIPES
 from fashion_gui.photo.worker import prepare
 

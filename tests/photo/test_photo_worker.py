@@ -10,18 +10,9 @@ import PIL
 import pytest
 from photo_samples import draw_shirt
 
+from fashion_gui.core.codec import Message, decode, encode
 from fashion_gui.core.problems import Problem
-from fashion_gui.core.protocol import (
-    Failed,
-    Finding,
-    Message,
-    PhotoPrepared,
-    PhotoReady,
-    PreparePhoto,
-    Stop,
-    decode,
-    encode,
-)
+from fashion_gui.core.protocol import Failed, Finding, PhotoPrepared, PhotoReady, PreparePhoto, Stop
 from fashion_gui.core.workers import worker_command, worker_folder
 from fashion_gui.photo.worker import prepare
 

@@ -140,7 +140,7 @@ def test_a_chosen_folder_is_used_and_remembered(window, choose_data, good_folder
     assert ready.args[0].folder == str(good_folder)
     assert shown_count(window) == 250
     assert len(window.gallery.tiles()) == 25
-    assert window.training._train.isEnabled()
+    assert window.training.controls.train.isEnabled()
     assert window.settings.dataset_folder == good_folder
 
 
@@ -148,7 +148,7 @@ def test_a_folder_without_data_is_explained_where_the_gallery_would_be(window, c
     assert choose_data(window, tmp_path) == ["failed"]
     assert FILES[0] in window.gallery.notice.text()
     assert window.banner.isHidden()
-    assert not window.training._train.isEnabled()
+    assert not window.training.controls.train.isEnabled()
     assert window.settings.dataset_folder is None
 
 
@@ -162,7 +162,7 @@ def test_a_damaged_folder_is_told_and_the_data_stay(window, choose_data, good_fo
     assert f"{FILES[2]}.gz" in window.banner.text()
     assert shown_count(window) == 250
     assert len(window.gallery.tiles()) == 25
-    assert window.training._train.isEnabled()
+    assert window.training.controls.train.isEnabled()
     assert window.settings.dataset_folder == good_folder
     assert window.engine._dataset_folder == str(good_folder)
 

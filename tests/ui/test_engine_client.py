@@ -8,6 +8,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from fashion_gui.core.networks import COURSE_NETWORK
 from fashion_gui.core.options import TrainOptions
 from fashion_gui.core.problems import Problem
 from fashion_gui.ui.engine_client import EngineClient, EngineState
@@ -15,7 +16,7 @@ from fashion_gui.ui.engine_client import EngineClient, EngineState
 FAKE = str(Path(__file__).resolve().parent.parent / "fake_engine.py")
 SIGNALS = (
     *("ready", "dataset_ready", "model_opened", "run_started", "steps_done", "epoch_finished", "run_finished"),
-    *("failed", "lost"),
+    *("failed", "lost", "run_paused", "run_resumed", "epoch_viewed"),
 )
 posix = pytest.mark.skipif(sys.platform == "win32", reason="signals are POSIX")
 
@@ -61,7 +62,7 @@ def ready_client(make_client, qtbot):
 
 def train_one_epoch(qtbot, client):
     with qtbot.waitSignal(client.epoch_finished, timeout=20_000):
-        client.train(TrainOptions())
+        client.train(TrainOptions(), COURSE_NETWORK)
 
 
 def lost_problem(heard):
@@ -95,7 +96,7 @@ def test_the_states_of_a_stopped_training_in_order(ready_client, qtbot):
 def test_options_out_of_range_change_nothing(ready_client, options, code):
     client, heard = ready_client("normal")
     with pytest.raises(Problem) as caught:
-        client.train(options)
+        client.train(options, COURSE_NETWORK)
     assert caught.value.code == code
     assert heard.states == [EngineState.STARTING, EngineState.READY]
     assert client._run == ""
@@ -164,7 +165,9 @@ def test_what_is_asked_during_a_training_waits_for_the_next_one_too(ready_client
     client, heard = ready_client("normal")
     train_one_epoch(qtbot, client)
     client.open_model(tmp_path / "a.keras")
-    client.run_finished.connect(lambda: len(heard.all("run_finished")) == 1 and client.train(TrainOptions()))
+    client.run_finished.connect(
+        lambda: len(heard.all("run_finished")) == 1 and client.train(TrainOptions(), COURSE_NETWORK)
+    )
     with qtbot.waitSignal(client.epoch_finished, timeout=20_000):
         client.stop()
     assert heard.all("model_opened") == []
@@ -240,14 +243,66 @@ def test_events_of_another_run_are_dropped(ready_client, qtbot):
     train_one_epoch(qtbot, client)
     runs = {heard.all(name)[0].run for name in ("run_started", "steps_done", "epoch_finished")}
     assert runs == {client._run}
-    assert [len(heard.all(name)) for name in SIGNALS[3:]] == [1, 1, 1, 0, 0, 0]
+    assert [len(heard.all(name)) for name in SIGNALS[3:]] == [1, 1, 1, *[0] * 6]
     assert client.state is EngineState.TRAINING
+
+
+def test_the_states_of_a_training_that_is_paused_and_stepped(ready_client, qtbot):
+    client, heard = ready_client("normal")
+    for act in (
+        lambda: client.train(TrainOptions(), COURSE_NETWORK, advance="step"),
+        lambda: client.advance("epoch"),
+        lambda: (client.resume(), client.pause(), client.pause()),
+    ):
+        with qtbot.waitSignal(client.run_paused, timeout=20_000, check_params_cb=lambda event: event.step != 0):
+            act()
+    state = EngineState
+    assert heard.states[2:] == [state.TRAINING, *[state.PAUSED, state.TRAINING] * 3, state.PAUSED]
+
+
+def test_a_paused_engine_may_be_silent(ready_client, qtbot):
+    client, heard = ready_client("normal")
+    with qtbot.waitSignal(client.run_paused, timeout=20_000, check_params_cb=lambda event: event.step == 1):
+        client.train(TrainOptions(), COURSE_NETWORK, advance="step")
+    assert not client._silence_timer.isActive()
+    with qtbot.waitSignal(client.run_finished, timeout=20_000):
+        client.stop()
+    assert client.state is EngineState.READY
+
+
+def test_the_rate_is_changed_during_a_training_only(ready_client, qtbot):
+    client, heard = ready_client("normal")
+    client.set_learning_rate(0.25)
+    train_one_epoch(qtbot, client)
+    with qtbot.waitSignal(client.steps_done, timeout=20_000):
+        client.set_learning_rate(0.5)
+    assert [event.learning_rate for event in heard.all("steps_done")] == [0.01, 0.5]
+
+
+def test_a_kept_run_goes_on(ready_client, qtbot, tmp_path):
+    client, heard = ready_client("normal")
+    with qtbot.waitSignal(client.epoch_finished, timeout=20_000):
+        client.continue_run(tmp_path / "kept")
+    (began,), (epoch,) = heard.all("run_started"), heard.all("epoch_finished")
+    assert (began.run, began.folder, began.done, epoch.epoch) == ("kept", str(tmp_path / "kept"), 2, 3)
+    assert client.state is EngineState.TRAINING
+
+
+def test_epochs_are_viewed_or_refused(ready_client, qtbot):
+    client, heard = ready_client("normal")
+    with qtbot.waitSignal(client.epoch_viewed, timeout=20_000):
+        viewed = client.view_epoch(3)
+    with qtbot.waitSignal(client.failed, timeout=20_000):
+        refused = client.view_epoch(7)
+    assert [(event.id, event.epoch) for event in heard.all("epoch_viewed")] == [(viewed, 3)]
+    assert [(event.id, event.code) for event in heard.all("failed")] == [(refused, "epoch_not_kept")]
+    assert not client._silence_timer.isActive()
 
 
 def test_a_training_refused_before_it_began_is_over(ready_client, qtbot):
     client, heard = ready_client("refuse")
     with qtbot.waitSignal(client.failed, timeout=20_000):
-        client.train(TrainOptions())
+        client.train(TrainOptions(), COURSE_NETWORK)
     assert heard.states[-2:] == [EngineState.TRAINING, EngineState.READY]
     assert heard.all("failed")[0].code == "dataset_missing"
     assert client._run == ""

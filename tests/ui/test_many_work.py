@@ -8,6 +8,7 @@ from many_fakes import NOTHING, SURE, FakeEngine, FakePhotos
 from PySide6.QtCore import QTimer
 
 from fashion_gui.core.calibration import Calibration, save_calibration
+from fashion_gui.core.networks import COURSE_NETWORK
 from fashion_gui.core.options import TrainOptions
 from fashion_gui.core.problems import Problem
 from fashion_gui.core.protocol import ModelOpened, RunFinished, RunStarted
@@ -178,7 +179,7 @@ def test_the_calibration_is_that_of_the_current_run(work, engine, photos, begin,
     begin(folder("a.png", "b.png", "c.png", "d.png"))
     for event in (
         None,
-        RunStarted("new", str(new_run), TrainOptions(), 1, 1),
+        RunStarted("new", str(new_run), TrainOptions(), COURSE_NETWORK, 1, 1),
         RunFinished("new", "stopped", 0, 0.0, 0.0, 1.0, ""),  # without an epoch: the one before answers again
         RunFinished("new", "completed", 1, 0.0, 0.0, 1.0, str(new_run)),
     ):

@@ -17,7 +17,8 @@ from fashion_gui.core.networks import (
     MaxPooling2D,
     Network,
 )
-from fashion_gui.core.options import PRESETS, TrainOptions, preset_options
+from fashion_gui.core.options import TrainOptions
+from fashion_gui.core.presets import PRESETS, preset_options
 from fashion_gui.ui.diagram_layout import circles_of, maps_of
 from fashion_gui.ui.language import set_language
 from fashion_gui.ui.network_panel import NetworkPanel

@@ -70,7 +70,7 @@ def test_photos_become_tiles_and_the_training_gets_their_file(window, choose_pho
     choose_photos("Dress/a.jpg", "Dress/bad.jpg", "hat/b.jpg")
     with qtbot.waitSignal(window.engine.run_started, timeout=30_000) as started:
         window.training.press_train()
-        assert window.training._stop.isEnabled()
+        assert window.training.controls.buttons["stop"].isEnabled()
         assert not window.menus._train.isEnabled()
         assert window.engine.state is EngineState.READY
     made = read_photo_set(Path(started.args[0].options.photos))
@@ -83,7 +83,7 @@ def test_without_photos_the_training_begins_at_once(window, qtbot):
         window.training.press_train()
     assert started.args[0].options.photos == ""
     with qtbot.waitSignal(window.engine.run_finished, timeout=20_000):
-        window.training._stop.click()
+        window.training.controls.buttons["stop"].click()
 
 
 def test_stop_gives_the_preparing_up(window, choose_photos, qtbot):
@@ -92,7 +92,7 @@ def test_stop_gives_the_preparing_up(window, choose_photos, qtbot):
     assert window.gathering.is_busy()
     window.menus.stop.emit()
     assert not window.gathering.is_busy()
-    assert window.training._train.isEnabled()
+    assert window.training.controls.train.isEnabled()
     assert window.engine.state is EngineState.READY
     assert window.training.progress.text() == "Ready to train"
 
@@ -115,7 +115,7 @@ def test_photos_that_cannot_be_read_are_told_and_nothing_begins(window, choose_p
     qtbot.waitUntil(lambda: not window.gathering.is_busy(), timeout=20_000)
     assert "None of the photos" in window.banner.text()
     assert window.engine.state is EngineState.READY
-    assert window.training._train.isEnabled()
+    assert window.training.controls.train.isEnabled()
 
 
 def test_an_engine_that_dies_ends_the_preparing(window, choose_photos, qtbot):
@@ -124,7 +124,7 @@ def test_an_engine_that_dies_ends_the_preparing(window, choose_photos, qtbot):
     with qtbot.waitSignal(window.engine.lost, timeout=20_000):
         window.engine._worker._process.kill()
     assert not window.gathering.is_busy()
-    assert not window.training._train.isEnabled()
+    assert not window.training.controls.train.isEnabled()
 
 
 def test_no_folder_chosen_changes_nothing(window, monkeypatch):

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from fashion_gui.core.history import Epoch
-from fashion_gui.core.options import PRESETS, preset_options
+from fashion_gui.core.presets import PRESETS, preset_options
 from fashion_gui.core.runs import Result, Run
 from fashion_gui.ui.runs_dialog import RunsDialog
 

@@ -1,0 +1,94 @@
+"""How most presets learn: from the dataset's tiles, a few dozen steps in one compiled program."""
+
+import contextlib
+from collections.abc import Callable
+
+import keras
+import numpy as np
+import tensorflow as tf
+
+from fashion_gui.core.options import TrainOptions
+from fashion_gui.core.runs import State
+from fashion_gui.engine.averaging import Average
+from fashion_gui.engine.dropout import set_step
+from fashion_gui.engine.optimizers import Optimizer
+from fashion_gui.engine.shifts import augmented
+from fashion_gui.engine.training import (
+    PIECE_STEPS,
+    Order,
+    Rates,
+    Samples,
+    count_right,
+    cross_entropy,
+    is_quicker_compiled,
+)
+
+
+class DatasetLearner:
+    """Trains `model` on `samples` as `options` say.  A `Learner`."""
+
+    def __init__(self, model: keras.Model, samples: Samples, options: TrainOptions) -> None:
+        self.model = model
+        self._optimizer = Optimizer(model.trainable_variables, options)
+        self._average = Average(model) if options.averaging else None
+        self._run_steps = _compiled_steps(model, samples, options, self._optimizer, self._average)
+
+    def learn(self, batches: Order, *, epoch: int, first: int, rates: Rates) -> tuple[float, int]:
+        """As `Learner` says; at most `PIECE_STEPS` rows."""
+        count, size = batches.shape
+        # One shape, whatever the number of steps, is one program: a compilation takes longer than many steps.
+        padded = np.zeros((PIECE_STEPS, size), np.int32)
+        padded[:count] = batches
+        padded_rates = np.zeros(PIECE_STEPS, np.float32)
+        padded_rates[:count] = rates
+        loss, right = self._run_steps(padded, tf.constant(count), tf.constant(first), padded_rates)
+        return float(loss), int(right)
+
+    def answering(self) -> contextlib.AbstractContextManager[None]:
+        """The averaged weights, if they are averaged."""
+        return self._average.in_use() if self._average else contextlib.nullcontext()
+
+    def state(self) -> State:
+        """The optimizer's numbers; with averaging, the weights and their means, too."""
+        return [*self._optimizer.state(), *(self._average.state() if self._average else ())]
+
+    def restore(self, state: State) -> None:
+        """Raises ValueError where `state` does not fit."""
+        count = len(self._optimizer.state())
+        self._optimizer.restore(state[:count])
+        if self._average:
+            self._average.restore(state[count:])
+
+
+def _compiled_steps(
+    model: keras.Model, samples: Samples, options: TrainOptions, optimizer: Optimizer, average: Average | None
+) -> Callable[..., tuple[tf.Tensor, tf.Tensor]]:
+    """A function that makes the first `count` steps of `batches`, indices (PIECE_STEPS, batch).
+
+    It returns the cross-entropy summed over the samples and the number of right answers.
+    """
+    weights = model.trainable_variables
+
+    @tf.function(jit_compile=is_quicker_compiled(model))
+    def run_steps(
+        batches: tf.Tensor, count: tf.Tensor, first: tf.Tensor, rates: tf.Tensor
+    ) -> tuple[tf.Tensor, tf.Tensor]:
+        loss_sum = tf.constant(0.0)
+        right = tf.constant(0)
+        for index in tf.range(count):
+            step = first + index
+            set_step(model, step)
+            tiles = tf.gather(samples.tiles, batches[index])  # uint8 (batch, 28, 28)
+            labels = tf.gather(samples.labels, batches[index])  # int32 (batch,)
+            tiles = augmented(tiles, flips=options.flips, shifts=options.shifts, seed=options.seed, step=step)
+            with tf.GradientTape() as tape:
+                probabilities = model(tiles, training=True)  # (batch, 10)
+                loss = tf.reduce_mean(cross_entropy(labels, probabilities, options.label_smoothing))
+            optimizer.apply(tape.gradient(loss, weights), rate=rates[index], step=step)
+            if average:
+                average.follow(step)
+            loss_sum += tf.reduce_sum(cross_entropy(labels, probabilities))
+            right += count_right(labels, probabilities)
+        return loss_sum, right
+
+    return run_steps
