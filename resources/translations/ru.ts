@@ -878,8 +878,8 @@ MIT licence. Fashion-MNIST: Zalando SE, MIT licence.</source>
       <translation>Выходы</translation>
     </message>
     <message>
-      <source>fixed: a probability (softmax) for each of the ten classes</source>
-      <translation>постоянны: вероятность (softmax) для каждого из десяти классов</translation>
+      <source>fixed: a probability (softmax) for each class</source>
+      <translation>постоянны: вероятность (softmax) для каждого класса</translation>
     </message>
     <message>
       <source>What the layer hands on</source>
