@@ -24,6 +24,7 @@ class EpochSlider(Translated):
 
     epoch_chosen = Signal(int)
     live_chosen = Signal()
+    moved = Signal(object)  # at once, whoever moved it: the epoch, or None for now
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -92,7 +93,7 @@ class EpochSlider(Translated):
         stop = self.track.nearest(min(max(epoch, 0), len(self._history)))
         self._not_kept = epoch if stop != epoch and 0 <= epoch <= len(self._history) else None
         if stop == self.track.value():
-            self.retranslate()
+            self._show_place()
         self.track.setValue(stop)
 
     def epoch(self) -> int | None:
@@ -124,7 +125,7 @@ class EpochSlider(Translated):
             self.track.setValue(self.track.maximum())
         self.track.blockSignals(blocked)
         self.setEnabled(len(stops) > 1)
-        self.retranslate()
+        self._show_place()
 
     def _put(self, value: int) -> None:
         self._wished, self._not_kept = None, None
@@ -132,13 +133,13 @@ class EpochSlider(Translated):
         self.track.setValue(value)
         self.track.blockSignals(blocked)
         self.track.update()
-        self.retranslate()
+        self._show_place()
 
     @Slot(int)
     def _on_value(self, value: int) -> None:
         if self._not_kept is not None and value != self.track.nearest(self._not_kept):
             self._not_kept = None
-        self.retranslate()
+        self._show_place()
         self._wished = _LIVE if self.is_live() else value
         if not self._timer.isActive():
             self._tell()
@@ -164,6 +165,10 @@ class EpochSlider(Translated):
         self.track.setValue(self.track.maximum())
 
     # --- texts -------------------------------------------------------------------------------------------------------
+
+    def _show_place(self) -> None:
+        self.retranslate()
+        self.moved.emit(self.epoch())
 
     def retranslate(self) -> None:
         """All texts."""

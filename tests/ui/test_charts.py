@@ -4,7 +4,9 @@ import json
 
 import numpy as np
 import pytest
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QColor, QImage
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from fashion_gui.core.history import Epoch, history_from_json
@@ -357,3 +359,145 @@ def test_charts_that_cannot_be_saved_are_a_problem(charts, tmp_path):
     with pytest.raises(Problem) as caught:
         charts.save(tmp_path / "file" / "charts.png")
     assert caught.value.code == "cannot_write"
+
+
+# --- the mark --------------------------------------------------------------------------------------------------------
+
+
+def x_of(charts, epoch):
+    """Where an epoch is, in logical pixels from the left."""
+    return round(axes_of(charts)[0].transData.transform((epoch, 0))[0] / charts.devicePixelRatioF())
+
+
+def changed_columns(before, after):
+    """The first and the last column of the charts' plots that look different."""
+    columns = np.flatnonzero((before != after).any(axis=(0, 2)))
+    return int(columns.min()), int(columns.max())
+
+
+def test_a_mark_is_a_line_with_dots_and_the_figures_of_its_epoch(charts):
+    charts.show_history(COURSE, epochs=100)
+    before = pixels(charts)
+    charts.show_mark(37)
+    after = pixels(charts)
+    x = x_of(charts, 37)
+    names_from = x_of(charts, 100) + 5
+    first, last = changed_columns(before[:, :names_from], after[:, :names_from])
+    assert x - 6 <= first < x < last <= x + 6
+    assert count(after[:, x - 4 : x + 5], LIGHT.second) > count(before[:, x - 4 : x + 5], LIGHT.second)
+    epoch = COURSE[36]
+    assert end_texts(axes_of(charts)[0]) == [f"training {epoch.accuracy:.3f}", f"validation {epoch.val_accuracy:.3f}"]
+    assert end_texts(axes_of(charts)[1]) == [f"training {epoch.loss:.3f}", f"validation {epoch.val_loss:.3f}"]
+    assert "Epoch 37" in charts.accessibleDescription()
+    charts.show_mark(None)
+    np.testing.assert_array_equal(pixels(charts), before)
+    assert "Epoch 100" in charts.accessibleDescription()
+
+
+def test_moving_the_mark_keeps_the_background(charts, drawings):
+    charts.show_history(COURSE, epochs=100)
+    pixels(charts)
+    drawings[:] = 0, 0
+    for epoch in range(1, 6):
+        charts.show_mark(epoch)
+        pixels(charts)
+    assert drawings == [5, 0]
+
+
+def test_a_mark_stays_while_the_curves_grow_and_through_language_theme_and_size(make_charts, charts, set_theme):
+    charts.show_history(COURSE[:50], epochs=100)
+    charts.show_mark(20)
+    charts.show_history(COURSE, epochs=100)
+    set_language("ru")
+    QApplication.processEvents()
+    set_theme("dark")
+    charts.resize(640, 300)
+    shown = pixels(charts)
+    fresh = make_charts()
+    fresh.show_mark(20)
+    fresh.show_history(COURSE, epochs=100)
+    fresh.resize(640, 300)
+    np.testing.assert_array_equal(shown, pixels(fresh))
+    assert charts.mark() == 20
+
+
+@pytest.mark.parametrize("epoch", [0, 8, 100])
+def test_an_epoch_that_was_not_learnt_has_no_mark(make_charts, charts, epoch):
+    charts.show_history(COURSE[:7], epochs=100)
+    charts.show_mark(epoch)
+    np.testing.assert_array_equal(pixels(charts), expected(make_charts, COURSE[:7], epochs=100))
+
+
+def test_the_lowest_validation_loss_has_a_ring(charts):
+    charts.show_history(COURSE, epochs=100)
+    shown = pixels(charts)
+    best = min(COURSE, key=lambda epoch: epoch.val_loss).epoch
+    x, y = axes_of(charts)[1].transData.transform((best, COURSE[best - 1].val_loss))
+    row, column = 420 - round(y), round(x)
+    assert count(shown[row - 1 : row + 2, column - 1 : column + 2], LIGHT.card) > 0  # it is hollow
+    ring = shown[row - 4 : row + 5, column - 4 : column + 5]
+    assert count(ring, LIGHT.second) > 3
+    assert len(axes_of(charts)[1].lines) == 2  # it is part of no file
+
+
+@pytest.mark.parametrize(("x", "epoch"), [(37, 37), (1, 1), (100, 100), (-20, 1), (115, 100)])
+def test_a_click_marks_the_nearest_epoch(charts, qtbot, x, epoch):
+    charts.show_history(COURSE, epochs=100)
+    pixels(charts)
+    with qtbot.waitSignal(charts.epoch_chosen) as chosen:
+        QTest.mouseClick(charts, Qt.MouseButton.LeftButton, pos=QPoint(x_of(charts, x), 100))
+    assert chosen.args == [epoch]
+    assert charts.mark() == epoch
+
+
+def test_a_drag_tells_each_epoch_once(charts):
+    told = []
+    charts.epoch_chosen.connect(told.append)
+    charts.show_history(COURSE[:60], epochs=100)
+    pixels(charts)
+    QTest.mousePress(charts, Qt.MouseButton.LeftButton, pos=QPoint(x_of(charts, 50), 300))
+    for x in range(x_of(charts, 50), x_of(charts, 70)):
+        QTest.mouseMove(charts, QPoint(x, 300))
+    QTest.mouseRelease(charts, Qt.MouseButton.LeftButton, pos=QPoint(x_of(charts, 70), 300))
+    QTest.mouseMove(charts, QPoint(x_of(charts, 10), 300))
+    assert told == list(range(50, 61))
+
+
+def test_keys_move_the_mark(charts):
+    told = []
+    charts.epoch_chosen.connect(told.append)
+    charts.show_history(COURSE, epochs=100)
+    key = Qt.Key
+    for pressed in (key.Key_Left, key.Key_Left, key.Key_Home, key.Key_Left, key.Key_Right, key.Key_End, key.Key_Right):
+        QTest.keyClick(charts, pressed)
+    assert told == [99, 98, 1, 2, 100]
+
+
+def test_without_epochs_there_is_nothing_to_mark(charts, qtbot):
+    charts.show_history((), epochs=10)
+    pixels(charts)
+    with qtbot.assertNotEmitted(charts.epoch_chosen):
+        QTest.mouseClick(charts, Qt.MouseButton.LeftButton, pos=QPoint(200, 100))
+        QTest.keyClick(charts, Qt.Key.Key_Left)
+
+
+def test_what_is_shown_is_told_to_nobody(charts, qtbot):
+    charts.show_history(COURSE, epochs=100)
+    with qtbot.assertNotEmitted(charts.epoch_chosen):
+        charts.show_mark(10)
+
+
+@pytest.mark.parametrize("name", ["charts.png", "charts.svg"])
+def test_a_saved_file_has_no_mark(charts, tmp_path, name):
+    charts.show_history(COURSE, epochs=100)
+    charts.save(tmp_path / f"plain-{name}")
+    charts.show_mark(37)
+    before = pixels(charts)
+    charts.save(tmp_path / name)
+    charts.show_history(COURSE, epochs=100)
+    np.testing.assert_array_equal(pixels(charts), before)
+    if name.endswith("png"):
+        assert (tmp_path / name).read_bytes() == (tmp_path / f"plain-{name}").read_bytes()
+    else:
+        plain, saved = (len((tmp_path / path).read_text()) for path in (f"plain-{name}", name))
+        assert saved == plain

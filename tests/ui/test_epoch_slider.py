@@ -201,6 +201,18 @@ def test_the_buttons_go_to_the_best_epoch_and_to_the_end(slider, told, settled):
     assert told[-1] == "now"
 
 
+def test_each_move_is_shown_at_once_whoever_made_it(slider, qtbot):
+    moves = []
+    slider.moved.connect(moves.append)
+    keys(slider, LEFT, LEFT)
+    slider.set_epoch(10)
+    slider.show_kept(range(0, 101, 50))
+    slider.choose(7)  # not kept: it stays at 0, and a mark elsewhere has to come back there
+    slider.set_training(True)
+    slider.set_live()
+    assert moves == [99, 98, 10, 0, 0, 0, None]
+
+
 # --- when not every epoch is kept ------------------------------------------------------------------------------------
 
 
