@@ -129,6 +129,7 @@ class Conductor(QObject):
         menus.quit.connect(w.close)
         menus.train.connect(w.training.press_train)
         menus.stop.connect(self.own.stop)
+        menus.race.connect(self.runs.ask_race)
         menus.collection.connect(self.own.show_collection)
         menus.raw_tiles_chosen.connect(self._on_raw)
         menus.scheme_chosen.connect(self._on_scheme)

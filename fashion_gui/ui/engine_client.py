@@ -1,6 +1,7 @@
 """The window's end of the engine: one state, typed signals, and what to do when the engine dies."""
 
 import itertools
+from collections.abc import Callable
 from enum import Enum
 from pathlib import Path
 from typing import Final
@@ -87,6 +88,7 @@ class EngineClient(QObject):
     epoch_viewed = Signal(EpochViewed)
     epoch_finished = Signal(EpochFinished)
     run_finished = Signal(RunFinished)
+    rival_changed = Signal(str)  # the other run of a race has begun, learnt another epoch, or ended
     predicted = Signal(Predicted)
     evaluated = Signal(Evaluated)
     failed = Signal(Failed)  # a command could not be done; the engine lives
@@ -105,6 +107,9 @@ class EngineClient(QObject):
         self._model_path = ""
         self._run = ""  # the training in progress
         self._run_folder = ""
+        self._rival = ""  # the other training of a race
+        self._rival_began = False
+        self._finished: RunFinished | None = None  # the end of the one, kept back until the other has ended, too
         self._stop_timer = self._timer(_STOP_MS, self._on_stop_overdue)
         self._silence_timer = self._timer(_SILENCE_MS, self._on_silence)
 
@@ -120,7 +125,8 @@ class EngineClient(QObject):
     def start(self) -> None:
         """Start the engine; `ready` follows in seconds."""
         self._owed.clear()
-        self._run = self._run_folder = ""
+        self._run = self._run_folder = self._rival = ""
+        self._finished = None
         self._set_state(EngineState.STARTING)
         self._worker.start()
         self._silence_timer.start()
@@ -158,6 +164,23 @@ class EngineClient(QObject):
         if advance:
             self._send(Advance(self._run, advance))
 
+    def race(self, first: tuple[TrainOptions, Network], second: tuple[TrainOptions, Network]) -> tuple[str, str]:
+        """Start two trainings that take turns; returns the names of their runs.  Only in state READY, else "", "".
+
+        The first is the one that all signals are about, and whose network answers; both are paused and stopped
+        together.  Raises Problem for options out of range.
+        """
+        second[0].check()
+        if self.state is not EngineState.READY:
+            return "", ""
+        self.train(*first)
+        options, network = second
+        name = new_run_name(options, folder=runs_folder())
+        self._rival = f"{name}_rival" if name == self._run else name
+        self._rival_began = False
+        self._send(Train(self._rival, options, network, str(runs_folder())))
+        return self._run, self._rival
+
     def continue_run(self, folder: Path) -> None:
         """Train on the kept run in `folder`.  Only in state READY."""
         if self.state is not EngineState.READY:
@@ -170,23 +193,23 @@ class EngineClient(QObject):
         """End the training and keep what was learnt."""
         if self.state in (EngineState.TRAINING, EngineState.PAUSED):
             self._set_state(EngineState.STOPPING)
-            self._send(Stop(self._run))
+            self._send_to_runs(Stop)
             self._stop_timer.start()
 
     def pause(self) -> None:
         """Hold the training; `run_paused` follows."""
         if self.state is EngineState.TRAINING:
-            self._send(Pause(self._run))
+            self._send_to_runs(Pause)
 
     def resume(self) -> None:
         """Let a paused training go on."""
         if self.state is EngineState.PAUSED:
-            self._send(Resume(self._run))
+            self._send_to_runs(Resume)
 
     def advance(self, unit: str) -> None:
         """Let the training make one more "step", or go to the end of the "epoch", then pause it."""
         if self.state in (EngineState.TRAINING, EngineState.PAUSED):
-            self._send(Advance(self._run, unit))
+            self._send_to_runs(lambda run: Advance(run, unit))
 
     def set_learning_rate(self, rate: float) -> None:
         """Of the training, from its next step on."""
@@ -239,6 +262,11 @@ class EngineClient(QObject):
         self._worker.send(command)
         self._silence_timer.start()
 
+    def _send_to_runs(self, make: Callable[[str], Message]) -> None:
+        """To the training in hand, or to both of a race."""
+        for run in filter(None, (self._run, self._rival)):
+            self._send(make(run))
+
     def _send_waiting(self) -> None:
         """Of each kind the last one counts.  The network first: it can answer without the data."""
         for kind in (OpenModel, UseDataset):
@@ -273,6 +301,8 @@ class EngineClient(QObject):
                 self.epoch_viewed.emit(message)
             case _ if isinstance(message, _RunEvent) and message.run == self._run:
                 self._on_run_event(message)
+            case _ if isinstance(message, _RunEvent) and message.run == self._rival:
+                self._on_rival_event(message)
         self._watch_silence()
 
     def _on_ready(self, message: EngineReady) -> None:
@@ -294,26 +324,49 @@ class EngineClient(QObject):
             case StepsDone():
                 self.steps_done.emit(message)
             case RunPaused():
-                if self.state is EngineState.TRAINING:
-                    self._set_state(EngineState.PAUSED)
+                self._show_paused(paused=True)
                 self.run_paused.emit(message)
             case RunResumed():
-                if self.state is EngineState.PAUSED:
-                    self._set_state(EngineState.TRAINING)
+                self._show_paused(paused=False)
                 self.run_resumed.emit(message)
             case EpochFinished():
                 self._model_path = self._run_folder  # what a restart would bring back
                 self.epoch_finished.emit(message)
+            case RunFinished() if self._rival:
+                self._finished = message
             case RunFinished():
-                self._end_run()
-                self.run_finished.emit(message)
-                self._send_waiting()
+                self._finish(message)
+
+    def _on_rival_event(self, message: _RunEvent) -> None:
+        if isinstance(message, RunPaused | RunResumed) and self._finished is not None:
+            self._show_paused(paused=isinstance(message, RunPaused))
+        self._rival_began = True
+        if isinstance(message, RunFinished):
+            self._end_rival()
+        if isinstance(message, RunStarted | EpochFinished | RunFinished):
+            self.rival_changed.emit(message.run)
+
+    def _show_paused(self, *, paused: bool) -> None:
+        if self.state in (EngineState.TRAINING, EngineState.PAUSED):
+            self._set_state(EngineState.PAUSED if paused else EngineState.TRAINING)
+
+    def _end_rival(self) -> None:
+        self._rival, finished, self._finished = "", self._finished, None
+        if finished is not None:
+            self._finish(finished)
+
+    def _finish(self, message: RunFinished) -> None:
+        self._end_run()
+        self.run_finished.emit(message)
+        self._send_waiting()
 
     def _on_failed(self, message: Failed) -> None:
         if message.code == "tensorflow_missing":
             self._set_state(EngineState.FAILED)
         elif message.run and message.run == self._run and not self._run_folder:
             self._end_run()  # refused before it began
+        elif message.run and message.run == self._rival and not self._rival_began:
+            self._end_rival()
         self.failed.emit(message)
         self._send_waiting()
 
@@ -352,7 +405,8 @@ class EngineClient(QObject):
     def _lose(self, problem: Problem, details: str) -> None:
         self._stop_timer.stop()
         self._silence_timer.stop()
-        self._run = self._run_folder = ""
+        self._run = self._run_folder = self._rival = ""
+        self._finished = None
         self._owed.clear()
         self._set_state(EngineState.FAILED)
         self.lost.emit(problem, details)

@@ -21,6 +21,7 @@ class Menus(Translated):
     quit = Signal()
     train = Signal()
     stop = Signal()
+    race = Signal()
     collection = Signal()
     raw_tiles_chosen = Signal(bool)
     scheme_chosen = Signal(str)
@@ -44,6 +45,7 @@ class Menus(Translated):
         self._quit = self._entry(self._file, self.quit, "Ctrl+Q")
         self._train = self._entry(self._training, self.train, "Ctrl+T")
         self._stop = self._entry(self._training, self.stop, "Ctrl+.")
+        self._race = self._entry(self._training, self.race, None)
         self._training.addSeparator()
         self._collection = self._entry(self._training, self.collection, None)
         self._raw = QAction(self)
@@ -89,6 +91,7 @@ class Menus(Translated):
         """What the engine can do now."""
         ready = state is EngineState.READY
         self._train.setEnabled(ready)
+        self._race.setEnabled(ready)
         self._stop.setEnabled(state in (EngineState.TRAINING, EngineState.PAUSED))
         self._save_network.setEnabled(ready)
         self._choose_data.setEnabled(ready)
@@ -117,6 +120,7 @@ class Menus(Translated):
         self._quit.setText(self.tr("&Quit"))
         self._train.setText(self.tr("&Start training"))
         self._stop.setText(self.tr("&Stop"))
+        self._race.setText(self.tr("&Race two trainings…"))
         self._collection.setText(self.tr("&My collection of photos…"))
         self._raw.setText(self.tr("Tiles as the &network sees them"))
         self._schemes["system"].setText(self.tr("Colours of the s&ystem"))

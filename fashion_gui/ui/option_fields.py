@@ -57,7 +57,7 @@ class OptionFields(Translated):
 
     def options(self) -> TrainOptions:
         """What the fields say.  Raises Problem for the first value out of range."""
-        values: dict[str, Any] = {name: _number(edit.text()) for name, edit in self.edits.items()}
+        values: dict[str, Any] = {name: number_or_text(edit.text()) for name, edit in self.edits.items()}
         options = replace(self._base, preset=self.preset(), **values)
         options.check()
         return options
@@ -137,7 +137,7 @@ class OptionFields(Translated):
             self.edits[name].setAccessibleName(label)
 
 
-def _number(text: str) -> int | float | str:
+def number_or_text(text: str) -> int | float | str:
     """What was typed as a number; text that is none stays text, which the options refuse with their sentence."""
     text = text.strip().replace(",", ".")
     for kind in (int, float):

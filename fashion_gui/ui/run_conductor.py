@@ -26,6 +26,7 @@ from fashion_gui.core.run_lock import is_in_training
 from fashion_gui.core.run_shelf import KEPT_DAYS, empty_trash
 from fashion_gui.ui import dialogs
 from fashion_gui.ui.engine_client import LEARNING, EngineState
+from fashion_gui.ui.race_dialog import Contestant, RaceDialog
 
 if TYPE_CHECKING:
     from fashion_gui.ui.main_window import MainWindow
@@ -49,6 +50,7 @@ class RunConductor(QObject):
         self._in_hand: Path | None = None  # the run that is trained
         self._waiting: Path | None = None  # to be trained on as soon as the engine has its data
         self._engine_has_data = False
+        self._raced: tuple[str, ...] = ()  # whose curves are shown over each other
         self._compared: dict[int, npt.NDArray[np.float32] | None] = {}  # by the question's id, in the order asked
         self._wire()
 
@@ -70,6 +72,8 @@ class RunConductor(QObject):
         w.runs.resume_requested.connect(self.resume)
         w.runs.compare_requested.connect(self._on_compare)
         w.runs.file_requested.connect(self._on_file)
+        w.runs.race_requested.connect(self.ask_race)
+        engine.rival_changed.connect(self._on_rival)
         w.runs.failed.connect(self.failed)
 
     def begin(self) -> None:
@@ -136,6 +140,7 @@ class RunConductor(QObject):
     @Slot(EpochFinished)
     def _on_epoch(self, _epoch: EpochFinished) -> None:
         self._show_kept()
+        self._w.runs.refresh()
         if self._epoch == _NOW:
             self._show_first_layer()
 
@@ -210,6 +215,36 @@ class RunConductor(QObject):
             return runs.read_weights(run, None if self._epoch == _NOW else self._epoch)[0]
         except Problem:
             return None
+
+    # --- a race -------------------------------------------------------------------------------------------------------
+
+    @Slot()
+    def ask_race(self) -> None:
+        """Ask what the training of the fields is to be raced against, and start both."""
+        training = self._w.training
+        if not training.can_train() or training.fields.preset() == "photo":
+            self._w.tabs.setCurrentIndex(0)
+            return
+        dialog = RaceDialog(training.options(), training.network(), self._w)
+        dialog.started.connect(self._race)
+        dialog.open()
+
+    @Slot(object, object)
+    def _race(self, first: Contestant, second: Contestant) -> None:
+        names = self._w.engine.race(first, second)
+        if names[0]:
+            self._raced = names
+            self._w.tabs.setCurrentIndex(self._w.pages.indexOf(self._w.runs))
+
+    @Slot(str)
+    def _on_rival(self, rival: str) -> None:
+        """The other one has begun, learnt, or ended."""
+        if self._in_hand is not None:
+            self._w.runs.set_training({self._in_hand.name, rival})
+        self._w.runs.refresh()
+        if self._raced:
+            raced, self._raced = self._raced, ()
+            self._w.runs.overlay(raced)
 
     # --- the list of runs ---------------------------------------------------------------------------------------------
 

@@ -14,6 +14,7 @@ class RunTools(Translated):
     rename_pressed = Signal()
     compare_pressed = Signal()
     delete_pressed = Signal()
+    race_pressed = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -35,6 +36,9 @@ class RunTools(Translated):
             action.triggered.connect(pressed)
             layout.addWidget(button)
         layout.addStretch(1)
+        self.race = QPushButton()
+        self.race.clicked.connect(self.race_pressed)
+        layout.addWidget(self.race)
         self.retranslate()
 
     def set_able(self, *, open_run: bool, resume: bool, rename: bool, compare: bool, delete: bool) -> None:
@@ -57,6 +61,8 @@ class RunTools(Translated):
             (self.tr("Compare"), self.tr("Tick two runs, or select two, to see them side by side.")),
             (self.tr("Delete"), self.tr("Move to the trash (Delete); it can be undone.")),
         )
+        self.race.setText(self.tr("Race…"))
+        self.race.setToolTip(self.tr("Train two networks side by side that differ in one thing."))
         for (button, action, _), (text, tip) in zip(self._pairs, texts, strict=True):
             button.setText(text)
             button.setToolTip(tip)

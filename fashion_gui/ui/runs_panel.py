@@ -35,6 +35,7 @@ class RunsPanel(Translated):
 
     open_requested = Signal(Path)
     resume_requested = Signal(Path)
+    race_requested = Signal()
     compare_requested = Signal(Path, Path)  # asks for `show_comparison` or `fail_comparison`
     file_requested = Signal()  # a .keras file is to be opened
     tile_opened = Signal(int)  # a picture's index in the test set
@@ -91,6 +92,7 @@ class RunsPanel(Translated):
         self._tools.rename_pressed.connect(self._table.rename)
         self._tools.compare_pressed.connect(self._compare)
         self._tools.delete_pressed.connect(self._delete)
+        self._tools.race_pressed.connect(self.race_requested)
         self._table.open_requested.connect(self._open)
         self._table.delete_requested.connect(self._delete)
         self._table.selectionModel().selectionChanged.connect(self._on_choice)
@@ -124,6 +126,12 @@ class RunsPanel(Translated):
         self._stale = True
         if self.isVisible():
             self._read()
+
+    def overlay(self, names: Iterable[str]) -> None:
+        """Draw the curves of these runs over each other, and no others."""
+        self._read()
+        self._rows.set_ticked(list(self._rows.ticked), ticked=False)
+        self._rows.set_ticked(list(names), ticked=True)
 
     def set_current(self, name: str) -> None:
         """Mark the run whose network answers, by the name of its folder; "" for none of them."""

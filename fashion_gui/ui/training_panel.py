@@ -182,13 +182,14 @@ class TrainingPanel(Translated):
             self._wish(unit)
 
     def _wish(self, advance: str) -> None:
-        if self._can_train() and self._learns_from_photos():
+        if self.can_train() and self._learns_from_photos():
             self.source.look_again()
-        if self._can_train():
+        if self.can_train():
             photos = self.source.photos() if self._learns_from_photos() else []
             self.train_requested.emit(TrainingWish(self.options(), self.network(), photos, advance))
 
-    def _can_train(self) -> bool:
+    def can_train(self) -> bool:
+        """Whether the Train button can be pressed."""
         now = self.learning
         return now.state is EngineState.READY and now.has_data and self._problem() is None
 
@@ -286,7 +287,7 @@ class TrainingPanel(Translated):
         """The one place that enables and disables."""
         now = self.learning
         busy = now.state in (EngineState.TRAINING, EngineState.PAUSED, EngineState.STOPPING)
-        self.controls.show_state(ControlState(now.state.value), can_train=self._can_train())
+        self.controls.show_state(ControlState(now.state.value), can_train=self.can_train())
         if now.run is None:  # photos are being prepared, or it is about to begin: there is nothing to hold yet
             self.controls.commands["pause"].setEnabled(False)
         self.fields.setEnabled(not busy)

@@ -593,6 +593,61 @@ MIT licence. Fashion-MNIST: Zalando SE, MIT licence.</source>
     </message>
   </context>
   <context>
+    <name>FirstLayer</name>
+    <message>
+      <source>page {page} of {pages}</source>
+      <translation>страница {page} из {pages}</translation>
+    </message>
+    <message>
+      <source>Neuron {number}: weights from {low} to {high}, together as long as {norm}</source>
+      <translation>Нейрон {number}: веса от {low} до {high}, общая длина {norm}</translation>
+    </message>
+    <message>
+      <source>Filter {number}: weights from {low} to {high}, together as long as {norm}</source>
+      <translation>Фильтр {number}: веса от {low} до {high}, общая длина {norm}</translation>
+    </message>
+    <message>
+      <source>What the first layer looks for</source>
+      <translation>На что смотрит первый слой</translation>
+    </message>
+    <message>
+      <source>Each picture is a neuron: its weight for each pixel. Untrained they are noise, then shapes appear.</source>
+      <translation>Каждая картинка — нейрон: его вес для каждого пикселя. До обучения это шум, потом проступают очертания.</translation>
+    </message>
+    <message>
+      <source>in the network's order</source>
+      <translation>как в сети</translation>
+    </message>
+    <message>
+      <source>strongest first</source>
+      <translation>сначала сильные</translation>
+    </message>
+    <message>
+      <source>Sort by</source>
+      <translation>Порядок</translation>
+    </message>
+    <message>
+      <source>How long a neuron's weights are together: the root of the sum of their squares.</source>
+      <translation>Общая длина весов нейрона: корень из суммы их квадратов.</translation>
+    </message>
+    <message>
+      <source>Neurons are counted from 0, as in the notebook.</source>
+      <translation>Нейроны считаются с 0, как в ноутбуке.</translation>
+    </message>
+    <message>
+      <source>Previous page (Page Up)</source>
+      <translation>Предыдущая страница (Page Up)</translation>
+    </message>
+    <message>
+      <source>Next page (Page Down)</source>
+      <translation>Следующая страница (Page Down)</translation>
+    </message>
+    <message>
+      <source>There are no pictures yet: they need a network whose first layer sees the pixels themselves.</source>
+      <translation>Картинок пока нет: нужна сеть, первый слой которой видит сами пиксели.</translation>
+    </message>
+  </context>
+  <context>
     <name>GalleryPanel</name>
     <message>
       <source>No. {index}: {name}</source>
@@ -1378,6 +1433,10 @@ MIT licence. Fashion-MNIST: Zalando SE, MIT licence.</source>
     <message>
       <source>Kept &amp;runs</source>
       <translation>&amp;Запуски</translation>
+    </message>
+    <message>
+      <source>&amp;Race two trainings…</source>
+      <translation>&amp;Гонка двух обучений…</translation>
     </message>
   </context>
   <context>
@@ -2189,6 +2248,77 @@ or anywhere in the window</source>
     <message>
       <source>Probabilities of the ten classes</source>
       <translation>Вероятности десяти классов</translation>
+    </message>
+  </context>
+  <context>
+    <name>RaceDialog</name>
+    <message>
+      <source>Start the race</source>
+      <translation>Начать гонку</translation>
+    </message>
+    <message>
+      <source>Race two trainings</source>
+      <translation>Гонка двух обучений</translation>
+    </message>
+    <message>
+      <source>Both learn side by side from the same pictures in the same order, epoch by epoch in turn. Their curves grow in the tab Runs.</source>
+      <translation>Обе сети учатся рядом на одних и тех же картинках в одном и том же порядке, эпоха за эпохой по очереди. Их кривые растут на вкладке «Запуски».</translation>
+    </message>
+    <message>
+      <source>First</source>
+      <translation>Первое</translation>
+    </message>
+    <message>
+      <source>Second: the same, but</source>
+      <translation>Второе: то же, но</translation>
+    </message>
+    <message>
+      <source>is</source>
+      <translation>—</translation>
+    </message>
+    <message>
+      <source>What is changed for the second</source>
+      <translation>Что изменено для второго</translation>
+    </message>
+    <message>
+      <source>Its value for the second</source>
+      <translation>Значение для второго</translation>
+    </message>
+    <message>
+      <source>Nothing differs yet: change the value.</source>
+      <translation>Пока отличий нет: измените значение.</translation>
+    </message>
+    <message>
+      <source>the preset</source>
+      <translation>набор</translation>
+    </message>
+    <message>
+      <source>Epochs</source>
+      <translation>Эпохи</translation>
+    </message>
+    <message>
+      <source>Batch</source>
+      <translation>Пакет</translation>
+    </message>
+    <message>
+      <source>Rate</source>
+      <translation>Шаг</translation>
+    </message>
+    <message>
+      <source>Seed</source>
+      <translation>Зерно</translation>
+    </message>
+    <message>
+      <source>on</source>
+      <translation>да</translation>
+    </message>
+    <message>
+      <source>off</source>
+      <translation>нет</translation>
+    </message>
+    <message>
+      <source>epochs {epochs}, batch {batch}, rate {rate}, seed {seed}</source>
+      <translation>эпохи {epochs}, пакет {batch}, шаг {rate}, зерно {seed}</translation>
     </message>
   </context>
   <context>
@@ -3021,6 +3151,14 @@ or anywhere in the window</source>
       <source>Move to the trash (Delete); it can be undone.</source>
       <translation>Переместить в корзину (Delete); это можно отменить.</translation>
     </message>
+    <message>
+      <source>Race…</source>
+      <translation>Гонка…</translation>
+    </message>
+    <message>
+      <source>Train two networks side by side that differ in one thing.</source>
+      <translation>Обучить рядом две сети, которые отличаются чем-то одним.</translation>
+    </message>
   </context>
   <context>
     <name>RunTrash</name>
@@ -3460,6 +3598,24 @@ or anywhere in the window</source>
     <message>
       <source>The vector of 784 numbers</source>
       <translation>Вектор из 784 чисел</translation>
+    </message>
+  </context>
+  <context>
+    <name>WeightGrid</name>
+    <message>
+      <source>Weights of the first layer's neurons as pictures</source>
+      <translation>Веса нейронов первого слоя в виде картинок</translation>
+    </message>
+  </context>
+  <context>
+    <name>WeightLegend</name>
+    <message>
+      <source>Blue, weights above 0: brightness there makes the neuron's sum larger. Orange, below 0: smaller. Without colour, about 0: this pixel does not matter to the neuron.</source>
+      <translation>Синий, веса больше 0: яркость в этом месте увеличивает сумму нейрона. Оранжевый, меньше 0: уменьшает. Без цвета, около 0: этот пиксель нейрону неважен.</translation>
+    </message>
+    <message>
+      <source>Colours of the weights</source>
+      <translation>Цвета весов</translation>
     </message>
   </context>
 </TS>
