@@ -96,6 +96,11 @@ class _Names(QStyledItemDelegate):
         editor.setAccessibleName(row.name)
         return editor
 
+    def setEditorData(self, editor: QWidget, index: Index) -> None:
+        # Asked for again at each change of the table: what the user has typed so far stays.
+        if not (isinstance(editor, QLineEdit) and editor.isModified()):
+            super().setEditorData(editor, index)
+
 
 def _box_in(cell: QRect) -> QRect:
     return QRect(cell.left(), cell.top(), _CHECK, cell.height())
