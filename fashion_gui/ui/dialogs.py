@@ -7,8 +7,6 @@ from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
 from fashion_gui import __version__
 from fashion_gui.core.photo_files import SUFFIXES
-from fashion_gui.core.runs import Run
-from fashion_gui.ui.runs_dialog import RunsDialog
 
 translate = QCoreApplication.translate  # the name that lupdate looks for
 
@@ -41,13 +39,6 @@ def ask_model_file(parent: QWidget) -> Path | None:
     """A .keras file to open."""
     name, _ = QFileDialog.getOpenFileName(parent, translate("Dialogs", "Open a network"), "", "Keras (*.keras)")
     return Path(name) if name else None
-
-
-def ask_run(parent: QWidget, runs: list[Run]) -> Path | None:
-    """A kept run, or a .keras file."""
-    dialog = RunsDialog(runs, parent)
-    dialog.exec()
-    return ask_model_file(parent) if dialog.wants_file else dialog.chosen
 
 
 def ask_save_network(parent: QWidget) -> Path | None:

@@ -599,19 +599,19 @@ MIT licence. Fashion-MNIST: Zalando SE, MIT licence.</source>
       <translation>страница {page} из {pages}</translation>
     </message>
     <message>
-      <source>Neuron {number}: weights from {low} to {high}, together as long as {norm}</source>
-      <translation>Нейрон {number}: веса от {low} до {high}, общая длина {norm}</translation>
+      <source>Neuron {number}: weights from {low} to {high}, length {norm}</source>
+      <translation>Нейрон {number}: веса от {low} до {high}, длина {norm}</translation>
     </message>
     <message>
-      <source>Filter {number}: weights from {low} to {high}, together as long as {norm}</source>
-      <translation>Фильтр {number}: веса от {low} до {high}, общая длина {norm}</translation>
+      <source>Filter {number}: weights from {low} to {high}, length {norm}</source>
+      <translation>Фильтр {number}: веса от {low} до {high}, длина {norm}</translation>
     </message>
     <message>
       <source>What the first layer looks for</source>
       <translation>На что смотрит первый слой</translation>
     </message>
     <message>
-      <source>Each picture is a neuron: its weight for each pixel. Untrained they are noise, then shapes appear.</source>
+      <source>Each picture is a neuron: its weight for each pixel. Untrained it is noise, then shapes appear.</source>
       <translation>Каждая картинка — нейрон: его вес для каждого пикселя. До обучения это шум, потом проступают очертания.</translation>
     </message>
     <message>
@@ -3045,45 +3045,6 @@ or anywhere in the window</source>
     <message>
       <source>seed {number}</source>
       <translation>зерно {number}</translation>
-    </message>
-  </context>
-  <context>
-    <name>RunsDialog</name>
-    <message>
-      <source>Open a run</source>
-      <translation>Открыть запуск</translation>
-    </message>
-    <message>
-      <source>Begun</source>
-      <translation>Начат</translation>
-    </message>
-    <message>
-      <source>Preset</source>
-      <translation>Набор</translation>
-    </message>
-    <message>
-      <source>Seed</source>
-      <translation>Зерно</translation>
-    </message>
-    <message>
-      <source>Epochs</source>
-      <translation>Эпохи</translation>
-    </message>
-    <message>
-      <source>Test accuracy</source>
-      <translation>Точность на тесте</translation>
-    </message>
-    <message>
-      <source>Kept runs</source>
-      <translation>Сохранённые запуски</translation>
-    </message>
-    <message>
-      <source>No run was kept yet: press Train.</source>
-      <translation>Запусков пока нет: нажмите «Обучить».</translation>
-    </message>
-    <message>
-      <source>A .keras file…</source>
-      <translation>Файл .keras…</translation>
     </message>
   </context>
   <context>
