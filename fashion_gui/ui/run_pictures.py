@@ -110,12 +110,12 @@ class RunPictures(Translated):
             self._places.setCurrentIndex(_NOTE)
             return
         shown = self._found.indices[self._kind()]
+        self._empty.setText(self.tr("There is no such picture."))
+        self._places.setCurrentIndex(_GRID if len(shown) else _NOTE)  # first: the grid may get another size by it
         per_page = self._grid.cell_count()
         page = min(self._place, max(len(shown) - 1, 0)) // per_page
         here = shown[page * per_page : (page + 1) * per_page]
         self._grid.show_tiles([self._tile(self._tiles, self._found, int(index)) for index in here])
-        self._empty.setText(self.tr("There is no such picture."))
-        self._places.setCurrentIndex(_GRID if len(here) else _NOTE)
         self.turner.show_page(page, pages=page_count(len(shown), per_page=per_page))
 
     def _tile(self, tiles: Bytes, found: Disagreement, index: int) -> PairTile:
