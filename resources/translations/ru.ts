@@ -607,16 +607,40 @@ MIT licence. Fashion-MNIST: Zalando SE, MIT licence.</source>
       <translation>Фильтр {number}: веса от {low} до {high}, длина {norm}</translation>
     </message>
     <message>
-      <source>What the first layer looks for</source>
-      <translation>На что смотрит первый слой</translation>
+      <source>Neuron {number}: weights changed by {low} to {high}, length {norm}</source>
+      <translation>Нейрон {number}: веса изменились на {low} … {high}, длина {norm}</translation>
     </message>
     <message>
-      <source>Each picture is a neuron: its weight for each pixel. Untrained it is noise, then shapes appear.</source>
-      <translation>Каждая картинка — нейрон: его вес для каждого пикселя. До обучения это шум, потом проступают очертания.</translation>
+      <source>Filter {number}: weights changed by {low} to {high}, length {norm}</source>
+      <translation>Фильтр {number}: веса изменились на {low} … {high}, длина {norm}</translation>
     </message>
     <message>
-      <source>in the network's order</source>
-      <translation>как в сети</translation>
+      <source>First layer</source>
+      <translation>Первый слой</translation>
+    </message>
+    <message>
+      <source>Each picture is a neuron: a weight for each pixel. Untrained, it is noise.</source>
+      <translation>Каждая картинка — нейрон: по весу на каждый пиксель. До обучения это шум.</translation>
+    </message>
+    <message>
+      <source>what it learnt</source>
+      <translation>что выучено</translation>
+    </message>
+    <message>
+      <source>its weights</source>
+      <translation>сами веса</translation>
+    </message>
+    <message>
+      <source>What is shown of each neuron</source>
+      <translation>Что показано у каждого нейрона</translation>
+    </message>
+    <message>
+      <source>What it learnt: how the weights have changed since the untrained network. A small rate changes them less than the noise they began as.</source>
+      <translation>Что выучено: как веса изменились по сравнению с необученной сетью. При малом шаге изменения меньше шума, с которого всё началось.</translation>
+    </message>
+    <message>
+      <source>by number</source>
+      <translation>по номеру</translation>
     </message>
     <message>
       <source>strongest first</source>
@@ -627,8 +651,8 @@ MIT licence. Fashion-MNIST: Zalando SE, MIT licence.</source>
       <translation>Порядок</translation>
     </message>
     <message>
-      <source>How long a neuron's weights are together: the root of the sum of their squares.</source>
-      <translation>Общая длина весов нейрона: корень из суммы их квадратов.</translation>
+      <source>Strong: a large length, the root of the sum of the squares of what is shown.</source>
+      <translation>Сильный — с большой длиной: корнем из суммы квадратов того, что показано.</translation>
     </message>
     <message>
       <source>Neurons are counted from 0, as in the notebook.</source>
