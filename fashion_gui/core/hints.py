@@ -85,7 +85,8 @@ def _nothing(history: History, options: TrainOptions) -> Hint | None:
     lost = all(epoch.val_accuracy < _LOST and abs(epoch.val_loss - _GUESSING) < _NEAR_GUESSING for epoch in last)
     if len(last) < 2 or not lost or _falls_steadily(history[-3:]):
         return None
-    return Hint("nothing", {"loss": last[-1].val_loss, "rate": _rate(history, options)})
+    largest = max(_rate(epoch, options) for epoch in history)  # by its schedule it may be small by now
+    return Hint("nothing", {"loss": last[-1].val_loss, "rate": largest})
 
 
 def _rises(history: History, options: TrainOptions) -> Hint | None:
@@ -96,7 +97,7 @@ def _rises(history: History, options: TrainOptions) -> Hint | None:
     times, more = _RISEN
     if high is None or high.loss < times * lowest.loss or high.loss < lowest.loss + more:
         return None
-    rate = _rate(history, options)
+    rate = _rate(high, options)
     return Hint("rises", {"epoch": high.epoch, "low": lowest.loss, "loss": high.loss, "rate": rate})
 
 
@@ -110,7 +111,7 @@ def _jumps(history: History, options: TrainOptions) -> Hint | None:
     share = back_and_forth / level if level > 0 else 0.0
     if not _JUMPY <= share < math.inf:
         return None
-    return Hint("jumps", {"percent": round(100 * share), "rate": _rate(history, options)})
+    return Hint("jumps", {"percent": round(100 * share), "rate": _rate(history[-1], options)})
 
 
 def _over_fits(history: History, _options: TrainOptions) -> Hint | None:
@@ -131,7 +132,7 @@ def _slow(history: History, options: TrainOptions) -> Hint | None:
         return None
     if not _falls_steadily(history[-_SLOW_AFTER:]):
         return None
-    accuracy, rate = history[-1].val_accuracy, _rate(history, options)
+    accuracy, rate = history[-1].val_accuracy, _rate(history[-1], options)
     return Hint("slow", {"count": len(history), "val_accuracy": accuracy, "rate": rate})
 
 
@@ -224,6 +225,6 @@ def _mean(epochs: History, figure: Callable[[Epoch], float]) -> float:
     return sum(map(figure, epochs)) / len(epochs)
 
 
-def _rate(history: History, options: TrainOptions) -> float:
-    """The learning rate of the last epoch: it may have been changed on the way."""
-    return history[-1].learning_rate or options.learning_rate
+def _rate(epoch: Epoch, options: TrainOptions) -> float:
+    """The learning rate of an epoch: it may have been changed on the way."""
+    return epoch.learning_rate or options.learning_rate

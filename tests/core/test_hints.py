@@ -104,10 +104,12 @@ def test_over_fitting_says_since_when_and_where_it_was_best():
     )
 
 
-def test_the_rate_told_is_the_one_that_held_in_the_end():
-    history = tuple(replace(epoch, learning_rate=0.25) for epoch in kept("sgd_1"))
-    assert hint(history, TrainOptions(learning_rate=1.0)).parameters["rate"] == 0.25
-    assert hint(kept("sgd_1"), TrainOptions(learning_rate=1.0)).parameters["rate"] == 1.0
+def test_the_rate_told_is_the_one_that_held():
+    assert hint(kept("sgd_1"), TrainOptions(learning_rate=1.0)).parameters["rate"] == 1.0  # of a run without records
+    slowed = tuple(replace(epoch, learning_rate=1 / epoch.epoch) for epoch in kept("sgd_1"))
+    assert hint(slowed, TrainOptions(learning_rate=0.1)).parameters["rate"] == 1.0  # which did the harm
+    changed = tuple(replace(epoch, learning_rate=epoch.epoch / 100) for epoch in kept("adam_0.01")[:10])
+    assert hint(changed, TrainOptions()).parameters["rate"] == 0.1  # which now makes it jump
 
 
 def test_patience_at_its_end_is_told_before_all_else():
