@@ -3,7 +3,16 @@
 from typing import Final
 
 from fashion_gui.core.labels import CLASS_COUNT, TILE_SIDE, Language
-from fashion_gui.core.networks import Conv2D, Dense, Dropout, Layer, MaxPooling2D, Network
+from fashion_gui.core.networks import (
+    NORMALIZATION_MOMENTUM,
+    BatchNormalization,
+    Conv2D,
+    Dense,
+    Dropout,
+    Layer,
+    MaxPooling2D,
+    Network,
+)
 from fashion_gui.core.options import TrainOptions
 from fashion_gui.core.schedules import COSINE_TO, ONE_CYCLE_FROM, ONE_CYCLE_RISE, WARM_UP, WARM_UP_FROM
 
@@ -107,6 +116,8 @@ def _layer(layer: Layer) -> str:
             settings = str(size)
         case Dropout(rate=rate):
             settings = _number(rate)
+        case BatchNormalization():
+            settings = f"momentum={NORMALIZATION_MOMENTUM}"
         case _:
             settings = ""
     return f"keras.layers.{type(layer).__name__}({settings})"

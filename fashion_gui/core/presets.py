@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
-from fashion_gui.core.networks import COURSE_NETWORK, PHOTO_NETWORK, Network
+from fashion_gui.core.networks import CONVOLUTIONAL_NETWORK, COURSE_NETWORK, PHOTO_NETWORK, Network
 from fashion_gui.core.options import PRESET_NAMES, TrainOptions
 from fashion_gui.core.problems import Problem
 
@@ -24,6 +24,38 @@ PRESETS: Final[dict[str, Preset]] = {
         COURSE_NETWORK,
         TrainOptions(
             preset="quick", epochs=5, batch_size=200, learning_rate=0.003, optimizer="adam", schedule="one_cycle"
+        ),
+    ),
+    # The same layers, and all that training alone can give them.
+    "mlp-best": Preset(
+        COURSE_NETWORK,
+        TrainOptions(
+            preset="mlp-best",
+            epochs=200,
+            batch_size=240,
+            learning_rate=0.003,
+            optimizer="adamw",
+            schedule="cosine",
+            weight_decay=0.1,
+            averaging=True,
+            flips=True,
+            shifts=1,
+        ),
+    ),
+    "convolutional": Preset(
+        CONVOLUTIONAL_NETWORK,
+        TrainOptions(
+            preset="convolutional",
+            epochs=30,
+            batch_size=128,
+            learning_rate=0.004,
+            optimizer="adamw",
+            schedule="one_cycle",
+            weight_decay=0.05,
+            label_smoothing=0.1,
+            averaging=True,
+            flips=True,
+            shifts=1,
         ),
     ),
     # From pictures and photos changed at random: `engine.photo_training` says how.
