@@ -251,9 +251,9 @@ _SENTENCES: Final[dict[str, dict[Language, str]]] = {
     },
     "network_too_many_parameters": {
         "en": "The network has {count} million parameters, {most} of them in layer {number} ({kind}). More than "
-        "{limit} million would take too much memory and time, and 60 000 pictures are too few to learn so many.",
+        "{limit} million would take too much memory and time. Take fewer neurons or filters, or pool before it.",
         "ru": "В сети {count} млн параметров, из них {most} млн — в слое {number} ({kind}). Больше {limit} млн — это "
-        "слишком много памяти и времени, и 60 000 картинок мало, чтобы столько выучить.",
+        "слишком много памяти и времени. Возьмите меньше нейронов или фильтров или поставьте перед ним пулинг.",
     },
     "network_too_slow": {
         "en": "For each picture the network multiplies {count} million times, {most} of them in layer {number} "
@@ -311,6 +311,26 @@ _SENTENCES: Final[dict[str, dict[Language, str]]] = {
         "The weights of the last good epoch were kept. Try a smaller learning rate.",
         "ru": "Обучение разошлось в эпохе {epoch}: функция ошибки перестала быть числом. "
         "Веса последней хорошей эпохи сохранены. Попробуйте шаг поменьше.",
+    },
+    "tf_config_damaged": {
+        "en": "TF_CONFIG does not say which workers train together and which one this is ({reason}).",
+        "ru": "Из TF_CONFIG не понять, какие машины обучают вместе и которая из них эта ({reason}).",
+    },
+    "workers_not_joined": {
+        "en": "The workers that TF_CONFIG names could not be joined: {reason}",
+        "ru": "Не удалось соединиться с машинами, которые названы в TF_CONFIG: {reason}",
+    },
+    "workers_differ": {
+        "en": "The workers do not have the same options and data. Start all of them with the same command and dataset.",
+        "ru": "У машин разные параметры или данные. Запустите на всех одну и ту же команду с одним и тем же набором.",
+    },
+    "worker_lost": {
+        "en": "Another worker has gone, so the training ended here. The chief has kept every finished epoch.",
+        "ru": "Связь с другой машиной потеряна, обучение прервано. Все законченные эпохи сохранены на главной машине.",
+    },
+    "photo_on_one_machine": {
+        "en": "The preset “photo” is trained on one machine: start it without TF_CONFIG.",
+        "ru": "Набор «photo» обучается на одной машине: запустите его без TF_CONFIG.",
     },
     "no_dataset": {
         "en": "There is nothing to learn from yet: Fashion-MNIST has to be found first.",

@@ -110,7 +110,7 @@ class LayerLine(Translated):
         name = self.tr("Outputs") if self._fixed else kind_name(self._layer)
         self._name.setText(name)
         self._name.setToolTip(kind_purpose(self._layer))
-        fixed = self.tr("fixed: a probability (softmax) for each of the ten classes")
+        fixed = self.tr("fixed: a probability (softmax) for each class")
         self._note.setText(fixed if self._fixed else kind_purpose(self._layer))
         self._note.setToolTip(self._note.text())
         shape = " × ".join(map(str, self._row.output_shape)) if self._row else ""

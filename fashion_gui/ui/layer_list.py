@@ -4,7 +4,7 @@ from functools import partial
 
 from PySide6.QtCore import QPointF, Qt, Signal
 from PySide6.QtGui import QPalette
-from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from fashion_gui.core.networks import LayerRow
 from fashion_gui.ui.layer_line import LayerLine
@@ -79,6 +79,8 @@ class LayerList(QScrollArea):
         self.lines[min(max(place, 0), len(self.lines) - 1)].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _build(self, layers: Layers) -> None:
+        focus = QApplication.focusWidget()
+        was_inside = focus is not None and self.isAncestorOf(focus)
         for line in self.lines:
             line.hide()
             line.deleteLater()
@@ -86,6 +88,7 @@ class LayerList(QScrollArea):
         self.lines = [LayerLine(place + 1, layer, fixed=place == last) for place, layer in enumerate(layers)]
         for place, line in enumerate(self.lines):
             self._rows.insertWidget(place, line)
+            line.show()  # the layout would do so later: too late for the keyboard to go there
             line.entered.connect(partial(self.choose, place))
             line.changed.connect(partial(self.changed.emit, place))
             line.stepped.connect(partial(self._step, place))
@@ -93,6 +96,8 @@ class LayerList(QScrollArea):
             line.dragged.connect(partial(self._drag, place))
             line.dropped.connect(partial(self._drop, place))
         self.choose(min(self._place, last))
+        if was_inside:
+            self.focus_line(self._place)
 
     def _show_place(self, place: int) -> None:
         self._rows.activate()  # new lines have no place yet

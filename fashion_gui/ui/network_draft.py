@@ -21,7 +21,7 @@ from fashion_gui.core.problems import Problem
 OUTPUT: Final = Dense(CLASS_COUNT, "softmax")  # the last layer of every draft
 NEW_LAYERS: Final[tuple[Layer, ...]] = (  # what can be added, as it comes
     Dense(64, "relu"),
-    Conv2D(32, 3, "relu"),
+    Conv2D(16, 3, "relu"),
     MaxPooling2D(2),
     GlobalAveragePooling2D(),
     BatchNormalization(),

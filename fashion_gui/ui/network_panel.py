@@ -137,7 +137,7 @@ class NetworkPanel(Translated):
 
     @Slot(str)
     def _on_view(self, view: str) -> None:
-        self._column.setStretch(1, 0 if view == "summary" else 2)  # the table is no higher than its rows
+        self._column.setStretch(1, 0 if view == "summary" else 1)  # the table is no higher than its rows
 
     def retranslate(self) -> None:
         """Set every text anew; Keras' own words stay as they are."""

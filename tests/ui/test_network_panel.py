@@ -8,6 +8,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 
 from fashion_gui.core.networks import (
+    ACTIVATIONS,
     COURSE_NETWORK,
     BatchNormalization,
     Conv2D,
@@ -17,7 +18,7 @@ from fashion_gui.core.networks import (
     MaxPooling2D,
     Network,
 )
-from fashion_gui.core.options import TrainOptions
+from fashion_gui.core.options import OPTIMIZERS, SCHEDULES, TrainOptions
 from fashion_gui.core.presets import PRESETS, preset_options
 from fashion_gui.ui.diagram_layout import circles_of, maps_of
 from fashion_gui.ui.language import set_language
@@ -275,6 +276,16 @@ def test_each_layer_is_explained(panel):
     assert "softmax" in hints[4]
 
 
+@pytest.mark.parametrize("activation", ACTIVATIONS)
+@pytest.mark.parametrize("kind", ["dense", "conv2d"])
+def test_every_activation_is_explained(panel, kind, activation):
+    hidden = Dense(20, activation) if kind == "dense" else Conv2D(4, 3, activation)
+    panel.show_network(Network((hidden, Dense(10, "softmax"))))
+    _click_layer(panel, _index(Network((hidden, Dense(10, "softmax"))), kind))
+    named = [name for name in ACTIVATIONS if name in panel.hint.text()]
+    assert named == ([] if activation == "linear" else [activation])
+
+
 @pytest.mark.parametrize("language", ["en", "ru"])
 def test_every_kind_of_layer_is_explained(panel, language):
     set_language(language)
@@ -378,6 +389,37 @@ def test_recipe_of_the_network_for_photos(panel):
     panel.show_options(preset_options("photo", batch_size=64))
     shown = [value.text() for value in panel.recipe.values]
     assert shown == ["AdamW", "0.002 along a cosine", "categorical cross-entropy", "64", "20", "last 5 %"]
+
+
+def test_recipe_names_optimiser_and_schedule(panel):
+    panel.show_options(TrainOptions(optimizer="momentum", schedule="one_cycle", learning_rate=0.05))
+    assert [value.text() for value in panel.recipe.values][:2] == ["SGD with momentum", "up to 0.05, then to 0"]
+
+
+def test_recipe_tells_what_else_holds(panel):
+    panel.show_options(TrainOptions())
+    assert panel.recipe.besides.text() == ""
+    panel.show_options(
+        TrainOptions(
+            weight_decay=0.01, label_smoothing=0.1, averaging=True, flips=True, shifts=1, patience=5, optimizer="adam"
+        )
+    )
+    assert panel.recipe.besides.text().split(" · ") == [
+        "weights shrink (decay 0.01)",
+        "labels smoothed by 0.1",
+        "weights averaged over the last steps",
+        "pictures mirrored at random",
+        "pictures moved by up to 1 pixel",
+        "stops after 5 epochs without a lower validation loss",
+    ]
+    assert panel.recipe.besides.toolTip() == panel.recipe.besides.text()
+
+
+@pytest.mark.parametrize("optimizer", OPTIMIZERS)
+@pytest.mark.parametrize("schedule", SCHEDULES)
+def test_every_optimiser_and_schedule_is_explained(panel, optimizer, schedule):
+    panel.show_options(TrainOptions(optimizer=optimizer, schedule=schedule))
+    assert all(value.text() and value.toolTip() for value in panel.recipe.values)
 
 
 @pytest.mark.parametrize("preset", PRESETS)
