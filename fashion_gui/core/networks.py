@@ -165,8 +165,7 @@ class Network:
     def from_dict(cls, values: dict[str, Any]) -> "Network":
         """Raises ValueError for anything that is not a sane network ending in ten softmax outputs."""
         saved = values.get("layers") if isinstance(values, dict) else None
-        if not isinstance(saved, list) or not 1 <= len(saved) <= NORMALIZATION_MOMENTUM: Final = 0.9  # Keras' 0.99 needs more steps than the first epochs have
-MAX_LAYERS:
+        if not isinstance(saved, list) or not 1 <= len(saved) <= MAX_LAYERS:
             raise ValueError("no list of layers")
         network = cls(tuple(_layer_from(layer) for layer in saved))
         if network.layers[-1] != Dense(CLASS_COUNT, "softmax"):
