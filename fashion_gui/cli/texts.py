@@ -83,6 +83,16 @@ _TEXTS: Final[dict[str, dict[Language, str]]] = {
         "en": "Training, epochs: {epochs}, steps in each: {steps}. Ctrl+C stops and keeps what was learnt.",
         "ru": "Обучение, эпох: {epochs}, шагов в каждой: {steps}. Ctrl+C останавливает, изученное сохраняется.",
     },
+    "computes_on": {"en": "Computes on: {devices}", "ru": "Вычисляет: {devices}"},
+    "waiting_for_workers": {
+        "en": "Worker {number} of {count}: waiting for the others. Ctrl+C ends that.",
+        "ru": "Машина {number} из {count}: ожидание остальных. Ctrl+C прерывает.",
+    },
+    "helps": {
+        "en": "Worker {number} of {count} computes along and writes nothing: worker 1 keeps the run.",
+        "ru": "Машина {number} из {count} помогает вычислять и ничего не пишет: запуск сохраняет машина 1.",
+    },
+    "helped": {"en": "The training is over.", "ru": "Обучение закончено."},
     "epoch": {
         "en": "epoch {epoch}/{epochs}: loss {loss:.4f}, accuracy {accuracy:.4f}; "
         "validation: loss {val_loss:.4f}, accuracy {val_accuracy:.4f}; {seconds:.1f} s",

@@ -4,6 +4,7 @@ import argparse
 import contextlib
 import json
 import math
+import os
 import signal
 import threading
 import time
@@ -16,7 +17,9 @@ from typing import TYPE_CHECKING
 from fashion_gui.cli.models import load_engine, model_path, open_network
 from fashion_gui.cli.photo_folders import photo_set_of
 from fashion_gui.cli.terminal import Terminal
+from fashion_gui.cli.workers import help_chief, join
 from fashion_gui.core import paths
+from fashion_gui.core.cluster import task_of
 from fashion_gui.core.codec import Message, encode
 from fashion_gui.core.dataset import Dataset, find_dataset, load_dataset
 from fashion_gui.core.presets import PRESETS, preset_options
@@ -39,6 +42,9 @@ def train(arguments: argparse.Namespace, terminal: Terminal) -> int:
         batch_size=arguments.batch_size,
         learning_rate=arguments.learning_rate,
     )
+    task = task_of(os.environ)
+    if task and options.preset == "photo":
+        raise Problem("photo_on_one_machine")
     dataset = _dataset(arguments.dataset)
     if arguments.photos:
         photos = photo_set_of([Path(name) for name in arguments.photos], terminal)
@@ -46,12 +52,23 @@ def train(arguments: argparse.Namespace, terminal: Terminal) -> int:
     folder = Path(arguments.out) if arguments.out else paths.runs_folder()
     engine = load_engine()
     engine.dataset = dataset
+    network = PRESETS[options.preset].network
+    workers = join(task, terminal) if task else None
     with _interrupt_as_wish() as stop:
+        if workers:
+            workers.agree(options, network, dataset)
+            if not workers.task.is_chief:
+                return help_chief(workers, terminal, stop, network=network, options=options, dataset=dataset)
+            engine.together, workers.stop_asked = workers, stop.set
+        if not terminal.json:
+            terminal.note("computes_on", devices=", ".join(engine.devices()))
         run = new_run_name(options, folder=folder)
-        network = PRESETS[options.preset].network
         training = engine.train(run=run, options=options, network=network, folder=folder.absolute())
         try:
-            return _follow(training, stop, terminal)
+            status = _follow(training, stop, terminal)
+            if workers:
+                workers.tell(None)
+            return status
         finally:
             training.abandon()
             engine.settle(training)

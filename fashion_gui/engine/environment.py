@@ -10,6 +10,8 @@ def prepare_environment() -> None:
     """Keep TensorFlow quiet, ignore the user's own Keras settings, and leave the processor to the window first."""
     os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "2")
     os.environ["KERAS_BACKEND"] = "tensorflow"
+    # Else TensorFlow takes all memory of a GPU at once, and a second training or another program gets none.
+    os.environ.setdefault("TF_FORCE_GPU_ALLOW_GROWTH", "true")
     # A user's keras.json can switch dtype and backend: training would no longer be what the preset says.
     os.environ["KERAS_HOME"] = str(keras_home())
     with contextlib.suppress(AttributeError, OSError):

@@ -14,3 +14,8 @@ with pytest.MonkeyPatch.context() as patch, tempfile.TemporaryDirectory() as hom
 
     prepare_environment()
     import keras  # noqa: F401
+    import tensorflow as tf
+
+    # Three devices, for the tests of several.  Whoever asks for none gets the first, as on any machine.
+    (processor,) = tf.config.list_physical_devices("CPU")
+    tf.config.set_logical_device_configuration(processor, [tf.config.LogicalDeviceConfiguration()] * 3)
