@@ -14,6 +14,7 @@ Every file is written atomically, so a run can be read at any moment, whatever w
 arrays without pickle; the network is rebuilt from run.json by our own code, nothing in a run is ever executed.
 """
 
+import contextlib
 import errno
 import json
 import math
@@ -21,6 +22,7 @@ import os
 import re
 import shutil
 import zipfile
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from pathlib import Path
@@ -124,11 +126,17 @@ def save_epoch(folder: Path, *, options: TrainOptions, history: History, weights
     _save_arrays(_weights_file(folder, epoch), weights)
     _save_arrays(_state_file(folder, epoch), state)
     atomic_write_json(folder / _HISTORY, history_to_json(history))
-    _state_file(folder, epoch - 1).unlink(missing_ok=True)
-    size = sum(array.nbytes for array in weights)
-    every = math.ceil(options.epochs * size / KEPT_BYTES)
-    if every > 1:
-        _thin(folder, history, every)
+    every = math.ceil(options.epochs * sum(array.nbytes for array in weights) / KEPT_BYTES)
+    with contextlib.suppress(OSError):  # what cannot be removed now will be after a later epoch
+        _remove_states(folder, but=epoch)
+        if every > 1:
+            _thin(folder, history, every)
+
+
+def _remove_states(folder: Path, *, but: int) -> None:
+    for path in (folder / "state").glob("epoch-*.npz"):
+        if path != _state_file(folder, but):
+            path.unlink(missing_ok=True)
 
 
 def _thin(folder: Path, history: History, every: int) -> None:
@@ -144,15 +152,20 @@ def kept_epochs(folder: Path) -> tuple[int, ...]:
     return tuple(sorted(int(name[1]) for name in names if name))
 
 
-def reopen_run(folder: Path) -> None:
+def reopen_run(run: Run) -> None:
     """Before training on: what says that it ended goes, and what a killed process left.  Raises Problem.
 
     To be called with the run's lock held.
     """
+    folder = run.folder
     try:
         (folder / _RESULT).unlink(missing_ok=True)
         for place in (folder, folder / "weights", folder / "state"):
             remove_temporary_files(place)
+        for epoch in kept_epochs(folder):
+            if epoch > len(run.history):
+                _weights_file(folder, epoch).unlink(missing_ok=True)
+        _remove_states(folder, but=len(run.history))
     except OSError as error:
         raise Problem("cannot_write", path=str(folder), reason=error.strerror or str(error)) from error
 
@@ -198,21 +211,20 @@ def read_weights(run: Run, epoch: int | None = None) -> Weights:
 
     Raises Problem (`run_damaged`) when the file is missing, damaged or does not fit the run's network.
     """
-    shapes = run.network.weight_shapes()
+    kinds = [(shape, np.dtype(np.float32)) for shape in run.network.weight_shapes()]
     try:
-        return _read_npz(_weights_file(run.folder, len(run.history) if epoch is None else epoch), shapes)
+        return _read_npz(_weights_file(run.folder, len(run.history) if epoch is None else epoch), kinds)
     except Exception as error:  # zipfile, zlib and numpy raise nearly anything on a damaged file
         raise Problem("run_damaged", name=run.name) from error
 
 
-def read_state(run: Run) -> State:
-    """What the learner of the last epoch needs to train on.
+def read_state(run: Run, *, like: State) -> State:
+    """What the learner of the last epoch needs to train on; shapes and types are those of `like`.
 
     Raises Problem (`run_not_resumable`) where it is missing, as in runs kept by earlier versions, or damaged.
     """
     try:
-        with np.load(_state_file(run.folder, len(run.history)), allow_pickle=False) as arrays:
-            return [arrays[f"{index:03d}"] for index in range(len(arrays.files))]
+        return _read_npz(_state_file(run.folder, len(run.history)), [(array.shape, array.dtype) for array in like])
     except Exception as error:  # zipfile, zlib and numpy raise nearly anything on a damaged file
         raise Problem("run_not_resumable", name=run.title or run.name) from error
 
@@ -278,17 +290,22 @@ def _read_json(path: Path) -> Any:
     return json.loads(path.read_text(encoding="utf-8"))
 
 
-def _read_npz(path: Path, shapes: tuple[tuple[int, ...], ...]) -> Weights:
-    """Sizes are checked before anything is unpacked: the file may come from elsewhere."""
-    names = [f"{index:03d}" for index in range(len(shapes))]
+def _read_npz(path: Path, kinds: Sequence[tuple[tuple[int, ...], np.dtype[Any]]]) -> State:
+    """Arrays of numbers of these shapes and types.
+
+    Sizes are checked before anything is unpacked: the file may come from elsewhere.
+    """
+    names = [f"{index:03d}" for index in range(len(kinds))]
     with zipfile.ZipFile(path) as archive:
         sizes = {info.filename: info.file_size for info in archive.infolist()}
-        wanted = {f"{name}.npy": 4 * int(np.prod(shape)) for name, shape in zip(names, shapes, strict=True)}
+        wanted = {
+            f"{name}.npy": kind.itemsize * math.prod(shape) for name, (shape, kind) in zip(names, kinds, strict=True)
+        }
         if sizes.keys() != wanted.keys() or any(size > wanted[name] + _NPZ_OVERHEAD for name, size in sizes.items()):
             raise ValueError(f"{path.name} does not fit the network")
     with np.load(path, allow_pickle=False) as arrays:
-        weights = [arrays[name] for name in names]
-    for array, shape in zip(weights, shapes, strict=True):
-        if array.dtype != np.float32 or array.shape != shape or not np.isfinite(array).all():
+        values = [arrays[name] for name in names]
+    for array, (shape, kind) in zip(values, kinds, strict=True):
+        if array.dtype != kind or array.shape != shape or not np.isfinite(array).all():
             raise ValueError(f"{path.name} does not fit the network")
-    return weights
+    return values

@@ -49,6 +49,6 @@ class Average:
         return [*own, *(mean.numpy() for mean in self._means)]
 
     def restore(self, state: Sequence[npt.NDArray[np.float32]]) -> None:
-        """Take up a `state`.  Raises ValueError where it does not fit."""
+        """Take up a `state` of the same shapes."""
         for value, saved in zip((*self._weights, *self._means), state, strict=True):
             value.assign(saved)

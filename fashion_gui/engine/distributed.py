@@ -94,7 +94,7 @@ def _steps_together(
     def run_steps(
         batches: tf.Tensor, count: tf.Tensor, first: tf.Tensor, rates: tf.Tensor
     ) -> tuple[tf.Tensor, tf.Tensor]:
-        loss_sum, right = tf.constant(0.0), tf.constant(0.0)
+        losses, right = tf.zeros(PIECE_STEPS), tf.constant(0.0)
         for index in tf.range(count):
             step = first + index
             # Here, not on each device: the samples lie on one of them, and a batch is little to hand over.
@@ -102,8 +102,8 @@ def _steps_together(
             tiles = augmented(tiles, flips=options.flips, shifts=options.shifts, seed=options.seed, step=step)
             told = strategy.run(on_replica, (tiles, labels, step, rates[index]))
             loss, hits = (strategy.experimental_local_results(value)[0] for value in told)  # all have the same
-            loss_sum, right = loss_sum + loss, right + tf.round(hits)
-        return loss_sum, right
+            losses, right = tf.where(tf.range(PIECE_STEPS) == index, loss, losses), right + tf.round(hits)
+        return losses, right
 
     return run_steps
 

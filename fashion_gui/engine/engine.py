@@ -19,6 +19,7 @@ from fashion_gui.core.options import TrainOptions
 from fashion_gui.core.paths import resource
 from fashion_gui.core.problems import Problem
 from fashion_gui.engine.current_model import CurrentModel
+from fashion_gui.engine.distributed import Replicas, all_gpus
 from fashion_gui.engine.inference import Answers
 from fashion_gui.engine.keras_file import read_keras, save_keras
 from fashion_gui.engine.run_training import RunTraining
@@ -40,6 +41,7 @@ class Engine:
 
     def __init__(self) -> None:
         self.dataset: Dataset | None = None
+        self.together: Replicas | None = None  # the devices that train; None: a single one, or all GPUs
         self._current: CurrentModel | None = None
         self._previous: CurrentModel | None = None  # the current one before the training that answers
         self._viewed: CurrentModel | None = None  # the current one as it was after another epoch, if that is looked at
@@ -55,8 +57,10 @@ class Engine:
 
     @staticmethod
     def devices() -> list[str]:
-        """What TensorFlow computes on, e.g. ["CPU"]."""
-        return sorted({device.device_type for device in tf.config.list_logical_devices()})
+        """What TensorFlow trains on, in words: ["CPU"], or the name of each graphics processor."""
+        details = tf.config.experimental.get_device_details
+        gpus = [details(gpu).get("device_name", gpu.name) for gpu in tf.config.list_physical_devices("GPU")]
+        return gpus or ["CPU"]
 
     # --- the network that answers -------------------------------------------------------------------------------------
 
@@ -98,9 +102,9 @@ class Engine:
         folder = self._current.folder
         if folder is None or epoch < 0:
             raise Problem("epoch_not_kept", epoch=epoch)
-        if epoch not in runs.kept_epochs(folder):
-            raise Problem("epoch_not_kept", epoch=epoch)
         run = runs.read_run(folder)
+        if epoch > len(run.history) or epoch not in runs.kept_epochs(folder):
+            raise Problem("epoch_not_kept", epoch=epoch)
         if self._earlier is None or self._earlier.folder != folder:
             self._earlier = CurrentModel.of_run(run, epoch=epoch)
         else:
@@ -186,6 +190,7 @@ class Engine:
             network=network,
             dataset=self.dataset,
             versions=self.versions(),
+            together=self.together or all_gpus(),
             paused=paused,
         )
         self._answer_from(training)
@@ -195,7 +200,7 @@ class Engine:
         """Train on the kept run in `folder`; all else as in `train`."""
         if self.dataset is None:
             raise Problem("no_dataset")
-        training = RunTraining.go_on(folder, dataset=self.dataset)
+        training = RunTraining.go_on(folder, dataset=self.dataset, together=self.together or all_gpus())
         self._answer_from(training)
         return training
 

@@ -33,7 +33,7 @@ class DatasetLearner:
         self._average = Average(model) if options.averaging else None
         self._run_steps = _compiled_steps(model, samples, options, self._optimizer, self._average)
 
-    def learn(self, batches: Order, *, epoch: int, first: int, rates: Rates) -> tuple[float, int]:
+    def learn(self, batches: Order, *, epoch: int, first: int, rates: Rates) -> tuple[list[float], int]:
         """As `Learner` says; at most `PIECE_STEPS` rows."""
         count, size = batches.shape
         # One shape, whatever the number of steps, is one program: a compilation takes longer than many steps.
@@ -41,8 +41,8 @@ class DatasetLearner:
         padded[:count] = batches
         padded_rates = np.zeros(PIECE_STEPS, np.float32)
         padded_rates[:count] = rates
-        loss, right = self._run_steps(padded, tf.constant(count), tf.constant(first), padded_rates)
-        return float(loss), int(right)
+        losses, right = self._run_steps(padded, tf.constant(count), tf.constant(first), padded_rates)
+        return losses.numpy()[:count].tolist(), int(right)
 
     def answering(self) -> contextlib.AbstractContextManager[None]:
         """The averaged weights, if they are averaged."""
@@ -53,7 +53,7 @@ class DatasetLearner:
         return [*self._optimizer.state(), *(self._average.state() if self._average else ())]
 
     def restore(self, state: State) -> None:
-        """Raises ValueError where `state` does not fit."""
+        """Take up a `state` of the same shapes."""
         count = len(self._optimizer.state())
         self._optimizer.restore(state[:count])
         if self._average:
@@ -65,7 +65,7 @@ def _compiled_steps(
 ) -> Callable[..., tuple[tf.Tensor, tf.Tensor]]:
     """A function that makes the first `count` steps of `batches`, indices (PIECE_STEPS, batch).
 
-    It returns the cross-entropy summed over the samples and the number of right answers.
+    It returns each step's cross-entropy summed over its samples, (PIECE_STEPS,), and the number of right answers.
     """
     weights = model.trainable_variables
 
@@ -73,7 +73,7 @@ def _compiled_steps(
     def run_steps(
         batches: tf.Tensor, count: tf.Tensor, first: tf.Tensor, rates: tf.Tensor
     ) -> tuple[tf.Tensor, tf.Tensor]:
-        loss_sum = tf.constant(0.0)
+        losses = tf.zeros(PIECE_STEPS)
         right = tf.constant(0)
         for index in tf.range(count):
             step = first + index
@@ -87,8 +87,10 @@ def _compiled_steps(
             optimizer.apply(tape.gradient(loss, weights), rate=rates[index], step=step)
             if average:
                 average.follow(step)
-            loss_sum += tf.reduce_sum(cross_entropy(labels, probabilities))
+            losses = tf.where(
+                tf.range(PIECE_STEPS) == index, tf.reduce_sum(cross_entropy(labels, probabilities)), losses
+            )
             right += count_right(labels, probabilities)
-        return loss_sum, right
+        return losses, right
 
     return run_steps

@@ -53,7 +53,7 @@ class Optimizer:
         return [value.numpy() for slot in self._slots for value in slot]
 
     def restore(self, state: Sequence[npt.NDArray[np.float32]]) -> None:
-        """Take up a `state`.  Raises ValueError where it does not fit."""
+        """Take up a `state` of the same shapes."""
         values = [value for slot in self._slots for value in slot]
         for value, saved in zip(values, state, strict=True):
             value.assign(saved)

@@ -80,17 +80,18 @@ class PhotoLearner:
             model, samples, self._garments, self._others, self._random, self._optimizer, self._average
         )
 
-    def learn(self, batches: Indices, *, epoch: int, first: int, rates: Rates) -> tuple[float, int]:
+    def learn(self, batches: Indices, *, epoch: int, first: int, rates: Rates) -> tuple[list[float], int]:
         """As `Learner` says.  What is drawn and changed at random follows from the seed and the step's number."""
-        loss_sum, right = 0.0, 0
+        losses, right = [], 0
         for step, (batch, rate) in enumerate(zip(batches, rates, strict=True), start=first):
             random = np.random.default_rng([self._seed, step])
             from_photos = self._garments.draw(round(len(batch) * PHOTOS_A_STEP), random)
             from_others = self._others.draw(round(len(batch) * OTHERS_A_STEP), random)
             self._random.reset_from_seed(int(random.integers(2**31)))
             loss, hits = self._step(batch, from_photos, from_others, tf.constant(rate), tf.constant(step))
-            loss_sum, right = loss_sum + float(loss), right + int(hits)
-        return loss_sum, right
+            losses.append(float(loss))
+            right += int(hits)
+        return losses, right
 
     def answering(self) -> contextlib.AbstractContextManager[None]:
         """The averaged weights, if they are averaged."""
@@ -101,7 +102,7 @@ class PhotoLearner:
         return [*self._optimizer.state(), *(self._average.state() if self._average else ())]
 
     def restore(self, state: State) -> None:
-        """Raises ValueError where `state` does not fit."""
+        """Take up a `state` of the same shapes."""
         count = len(self._optimizer.state())
         self._optimizer.restore(state[:count])
         if self._average:

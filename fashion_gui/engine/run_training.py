@@ -23,10 +23,12 @@ from fashion_gui.core.protocol import EpochFinished, Failed, RunFinished, RunPau
 from fashion_gui.core.run_lock import lock_run
 from fashion_gui.core.verdict import measure_calibration
 from fashion_gui.engine.current_model import CurrentModel, learns_mirrored
+from fashion_gui.engine.distributed import Replicas
 from fashion_gui.engine.inference import Answers
 from fashion_gui.engine.learner import DatasetLearner
 from fashion_gui.engine.networks import build_model
 from fashion_gui.engine.photo_training import PhotoLearner
+from fashion_gui.engine.processor import computes_on_processor, has_fast_bfloat16
 from fashion_gui.engine.training import Diverged, Progress, Samples, TrainingLoop, steps_per_epoch
 
 if TYPE_CHECKING:
@@ -45,7 +47,14 @@ class RunTraining:
     """
 
     def __init__(
-        self, folder: Path, *, options: TrainOptions, network: Network, dataset: Dataset, kept: runs.Run | None = None
+        self,
+        folder: Path,
+        *,
+        options: TrainOptions,
+        network: Network,
+        dataset: Dataset,
+        together: Replicas | None = None,
+        kept: runs.Run | None = None,
     ) -> None:
         """Train a new run, or go on with the `kept` one.  Use `begin` or `go_on`, which check and lock."""
         self.name = folder.name
@@ -70,7 +79,12 @@ class RunTraining:
         self._lock: FileLock | None = None
         self._count = options.training_count(len(dataset.train_labels))
         self._photos, self._measured = _photos_of(options)
-        self._model = build_model(network, seed=options.seed, trains=True)
+        self._together = None if options.preset == "photo" else together  # which one device trains
+        self._model = (
+            self._together.model(network, seed=options.seed)
+            if self._together
+            else build_model(network, seed=options.seed, trains=True, half=_learns_in_half(network, options))
+        )
         self._loop = self._make_loop(kept)
         self._events = self._all_events()
 
@@ -83,11 +97,12 @@ class RunTraining:
         network: Network,
         dataset: Dataset,
         versions: dict[str, str],
+        together: Replicas | None = None,
         paused: bool = False,
     ) -> "RunTraining":
         """A new training, kept in `folder`, which must be new.  Raises Problem before anything has begun."""
         options.check()
-        training = cls(folder, options=options, network=network, dataset=dataset)
+        training = cls(folder, options=options, network=network, dataset=dataset, together=together)
         runs.create_run(folder, options=options, network=network, versions=versions)
         training.is_paused = paused
         try:
@@ -99,7 +114,7 @@ class RunTraining:
         return training
 
     @classmethod
-    def go_on(cls, folder: Path, *, dataset: Dataset) -> "RunTraining":
+    def go_on(cls, folder: Path, *, dataset: Dataset, together: Replicas | None = None) -> "RunTraining":
         """The run in `folder`, which was cut off or stopped, from its last finished epoch.
 
         Raises Problem: `run_in_training`, `run_complete`, `run_not_resumable`, and those of `read_run`.
@@ -111,8 +126,10 @@ class RunTraining:
             kept = runs.read_run(folder)
             if not kept.is_unfinished():
                 raise Problem("run_complete", name=kept.title or kept.name, epochs=len(kept.history))
-            training = cls(folder, options=kept.options, network=kept.network, dataset=dataset, kept=kept)
-            runs.reopen_run(folder)
+            training = cls(
+                folder, options=kept.options, network=kept.network, dataset=dataset, together=together, kept=kept
+            )
+            runs.reopen_run(kept)
         except BaseException:
             lock.release()
             raise
@@ -188,6 +205,8 @@ class RunTraining:
         samples = Samples.of(tiles[:count], labels[:count])
         if self.options.preset == "photo":
             learner: PhotoLearner | DatasetLearner = PhotoLearner(self._model, samples, self.options, self._photos)
+        elif self._together:
+            learner = self._together.learner(self._model, samples, self.options)
         else:
             learner = DatasetLearner(self._model, samples, self.options)
         self._learner = learner
@@ -201,10 +220,7 @@ class RunTraining:
         if kept and kept.history:
             weights = runs.read_weights(kept)
             self._model.set_weights(weights)
-            try:
-                loop.restore(runs.read_state(kept))
-            except ValueError as error:
-                raise Problem("run_not_resumable", name=kept.title or kept.name) from error
+            loop.restore(runs.read_state(kept, like=loop.state()))
             self._kept_weights = weights
             self._answer_as_kept()
         return loop
@@ -329,6 +345,12 @@ def _photos_of(options: TrainOptions) -> tuple[PhotoSet | None, PhotoSet | None]
 def _waits_from(history: History, options: TrainOptions) -> int:
     """The epoch from which the patience counts anew: who goes on with a run that ended early wishes for more of it."""
     return len(history) if len(history) - best_epoch(history) >= options.patience else 0
+
+
+def _learns_in_half(network: Network, options: TrainOptions) -> bool:
+    """Whether convolutions are computed in bfloat16: where that is quicker.  The preset for photos has not tried it."""
+    tried = options.preset != "photo" and network.has_pictures()
+    return tried and computes_on_processor() and has_fast_bfloat16()
 
 
 def _until_somebody_waits(waits: Callable[[], bool]) -> Callable[[], bool]:

@@ -71,11 +71,11 @@ class Learner(Protocol):
     def model(self) -> keras.Model:
         """The one that is trained, in place."""
 
-    def learn(self, batches: Order, *, epoch: int, first: int, rates: Rates) -> tuple[float, int]:
+    def learn(self, batches: Order, *, epoch: int, first: int, rates: Rates) -> tuple[list[float], int]:
         """One step a row of `batches`, indices int32 (steps, batch), with `rates` float32 (steps,).
 
-        `epoch` counts from 1, `first` is the number of steps made in all before.  Returns the cross-entropy summed
-        over the samples and the number of right answers.
+        `epoch` counts from 1, `first` is the number of steps made in all before.  Returns each step's cross-entropy,
+        summed over its samples, and the number of right answers.
         """
 
     def answering(self) -> contextlib.AbstractContextManager[None]:
@@ -85,7 +85,7 @@ class Learner(Protocol):
         """What training on needs besides those weights."""
 
     def restore(self, state: State) -> None:
-        """Take up a `state`; the model has its weights already.  Raises ValueError where it does not fit."""
+        """Take up a `state` of the same shapes; the model has its weights already."""
 
 
 def epoch_order(count: int, *, seed: int, epoch: int) -> Order:
@@ -127,7 +127,7 @@ class TrainingLoop:
         return [np.array(self._rate_scale), *self._learner.state()]
 
     def restore(self, state: State) -> None:
-        """Go on as if never stopped.  Raises ValueError where `state` does not fit."""
+        """Go on as if never stopped, from a `state` of the same shapes."""
         scale, *rest = state
         self._rate_scale = float(scale)
         self._learner.restore(rest)
@@ -150,9 +150,11 @@ class TrainingLoop:
             batches = self._next_batches(order, step)
             first = (epoch - 1) * self._steps + step
             now = self._rates(first, len(batches))
-            loss, hits = self._learner.learn(batches, epoch=epoch, first=first, rates=now)
+            losses, hits = self._learner.learn(batches, epoch=epoch, first=first, rates=now)
             learning_rate = float(now[-1])
-            loss_sum, right, seen, step = loss_sum + loss, right + hits, seen + batches.size, step + len(batches)
+            for loss in losses:  # one after another: the sum is the same however the steps come in pieces
+                loss_sum += loss
+            right, seen, step = right + hits, seen + batches.size, step + len(batches)
             if not math.isfinite(loss_sum):
                 raise Diverged(epoch)
             passed = time.monotonic() - started

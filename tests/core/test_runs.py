@@ -167,6 +167,157 @@ def test_the_weights_of_an_epoch_that_was_not_are_a_problem(tmp_path):
     assert problem.value.code == "run_damaged"
 
 
+# --- what training on needs ------------------------------------------------------------------------------------------
+
+STATE = [np.array(1.5), np.arange(6, dtype=np.float32).reshape(2, 3)]
+
+
+def kept_with_state(folder, *, finished=2):
+    runs.create_run(folder, options=OPTIONS, network=NETWORK, versions=VERSIONS)
+    runs.save_start(folder, weights(0))
+    for count in range(1, finished + 1):
+        state = [STATE[0] + count, STATE[1]]
+        runs.save_epoch(folder, options=OPTIONS, history=epochs(count), weights=weights(count), state=state)
+    return runs.read_run(folder)
+
+
+def names(folder):
+    return sorted(path.name for path in folder.iterdir())
+
+
+def test_the_state_of_the_last_epoch_is_read(tmp_path):
+    run = kept_with_state(tmp_path / "run")
+    scale, rest = runs.read_state(run, like=STATE)
+    assert (scale.dtype, scale.item()) == (np.float64, 3.5)
+    np.testing.assert_array_equal(rest, STATE[1])
+    assert names(run.folder / "state") == ["epoch-0002.npz"]
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        None,
+        b"",
+        b"no archive",
+        npz_of(STATE)[:-30],
+        npz_of(STATE[:1]),
+        npz_of([*STATE, *STATE]),
+        npz_of([STATE[0], STATE[1].T]),
+        npz_of([STATE[0], STATE[1].astype(np.float64)]),
+        npz_of([np.array(np.nan), STATE[1]]),
+        npz_of([np.array(_Bomb(), object), STATE[1]]),
+        npz_of([STATE[0], np.zeros((2, 3_000_000), np.float32)], compress=True),
+    ],
+    ids=[
+        "missing",
+        "nothing",
+        "no archive",
+        "cut off",
+        "too few",
+        "too many",
+        "shape",
+        "dtype",
+        "nan",
+        "pickle",
+        "bomb",
+    ],
+)
+def test_a_run_without_its_state_cannot_be_gone_on_with(tmp_path, content):
+    run = kept_with_state(tmp_path / "run")
+    (run.folder / "state" / "epoch-0002.npz").unlink()
+    if content is not None:
+        (run.folder / "state" / "epoch-0002.npz").write_bytes(content)
+    with pytest.raises(Problem) as problem:
+        runs.read_state(run, like=STATE)
+    assert problem.value.code == "run_not_resumable"
+    assert len(runs.read_weights(run)) == 4
+
+
+def test_reopening_removes_the_result_and_what_a_killed_process_left(tmp_path):
+    run = kept_with_state(tmp_path / "run")
+    runs.save_result(run.folder, runs.Result("stopped", 0.4, 0.85, 12.5))
+    runs.rename_run(run.folder, "Mine")
+    before = names(run.folder)
+    for name in ("weights/epoch-0003.npz", "state/epoch-0003.npz", "state/epoch-0001.npz"):
+        (run.folder / name).write_bytes(b"half")
+    for name in (".history.json.1a2b3c4d.part", "weights/.epoch-0003.npz.1.part", "state/.epoch-0003.npz.1.part"):
+        (run.folder / name).write_bytes(b"half")
+    runs.reopen_run(run)
+    assert names(run.folder) == [name for name in before if name != "result.json"]
+    assert names(run.folder / "weights") == ["epoch-0000.npz", "epoch-0001.npz", "epoch-0002.npz"]
+    assert names(run.folder / "state") == ["epoch-0002.npz"]
+    again = runs.read_run(run.folder)
+    assert (again.result, again.history, again.title) == (None, run.history, "Mine")
+
+
+@pytest.mark.parametrize(
+    ("reason", "finished", "unfinished"),
+    [
+        (None, 2, True),
+        ("stopped", 2, True),
+        ("early", 2, True),
+        ("diverged", 2, False),
+        ("completed", 3, False),
+        (None, 3, False),
+        (None, 0, True),
+    ],
+)
+def test_whether_a_run_can_be_gone_on_with(tmp_path, reason, finished, unfinished):
+    folder = make_run(tmp_path / "run", finished=finished)
+    if reason:
+        runs.save_result(folder, runs.Result(reason, 0.4, 0.85, 12.5))
+    assert runs.read_run(folder).is_unfinished() is unfinished
+
+
+# --- thinning --------------------------------------------------------------------------------------------------------
+
+
+def losses(*values):
+    return tuple(Epoch(number, 1.0, 0.5, value, 0.4, 0.1) for number, value in enumerate(values, start=1))
+
+
+def test_a_run_that_is_too_large_keeps_the_first_the_best_the_last_and_every_kth(tmp_path, monkeypatch):
+    options = TrainOptions(epochs=20)
+    size = sum(array.nbytes for array in weights(1))
+    monkeypatch.setattr(runs, "KEPT_BYTES", 5 * size)  # of 20: every fourth
+    folder = tmp_path / "run"
+    runs.create_run(folder, options=options, network=NETWORK, versions=VERSIONS)
+    runs.save_start(folder, weights(0))
+    values = [9, 8, 7, 6, 5, 4, 3, *[3.5] * 6]  # epoch 7 is the best one
+    kept = {}
+    for count in range(1, len(values) + 1):
+        history = losses(*values[:count])
+        runs.save_epoch(folder, options=options, history=history, weights=weights(count), state=[])
+        kept[count] = runs.kept_epochs(folder)
+    assert kept[3] == (0, 1, 3)
+    assert kept[6] == (0, 1, 4, 6)
+    assert kept[10] == (0, 1, 4, 7, 8, 10)
+    assert kept[13] == (0, 1, 4, 7, 8, 12, 13)
+    run = runs.read_run(folder)
+    for epoch in range(14):
+        if epoch in kept[13]:
+            assert runs.read_weights(run, epoch)[0][0, 0] == epoch
+        else:
+            with pytest.raises(Problem) as problem:
+                runs.read_weights(run, epoch)
+            assert problem.value.code == "run_damaged"
+
+
+def test_a_run_that_fits_keeps_all(tmp_path):
+    assert runs.kept_epochs(make_run(tmp_path / "run", finished=3)) == (1, 2, 3)
+
+
+def test_an_old_epoch_that_cannot_be_removed_is_no_failure(tmp_path, monkeypatch):
+    folder = make_run(tmp_path / "run")
+
+    def in_use(*_, **__):
+        raise PermissionError
+
+    monkeypatch.setattr("pathlib.Path.unlink", in_use)
+    runs.save_epoch(folder, options=OPTIONS, history=epochs(3), weights=weights(3), state=[])
+    assert len(runs.read_run(folder).history) == 3
+
+
 def test_runs_are_listed_newest_first(tmp_path):
     for name, created in (("a", "2026-01-02"), ("b", "2026-01-03"), ("c", "2026-01-01")):
         about = make_run(tmp_path / name) / "run.json"
@@ -182,13 +333,13 @@ def test_no_folder_no_runs(tmp_path):
 
 
 def test_new_names_are_free_and_allowed(tmp_path):
-    names = []
+    made = []
     for _ in range(3):
-        names.append(runs.new_run_name(OPTIONS, folder=tmp_path))
-        make_run(tmp_path / names[-1])
-    assert len(set(names)) == 3
-    assert all(name.endswith("_course_seed5") or name[-2:] in ("_2", "_3") for name in names)
-    assert all(runs.is_run_name(name) for name in names)
+        made.append(runs.new_run_name(OPTIONS, folder=tmp_path))
+        make_run(tmp_path / made[-1])
+    assert len(set(made)) == 3
+    assert all(name.endswith("_course_seed5") or name[-2:] in ("_2", "_3") for name in made)
+    assert all(runs.is_run_name(name) for name in made)
 
 
 @pytest.mark.parametrize("name", ["", ".", "..", ".hidden", "a/b", "a\\b", "../x", "a b", "x\n", "x" * 152, "C:"])

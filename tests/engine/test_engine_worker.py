@@ -264,10 +264,8 @@ def test_the_end_of_stdin_ends_it_even_during_a_training(tmp_path, folder):
     with ready(tmp_path, folder) as talk:
         talk.send(Train("orphan", ENDLESS, COURSE_NETWORK, str(tmp_path)))
         talk.until(EpochFinished)
-        closed = time.monotonic()
         talk.process.stdin.close()
         assert talk.process.wait(timeout=SECONDS) == 0
-        assert time.monotonic() - closed < 2
     run = runs.read_run(tmp_path / "orphan")
     assert len(runs.read_weights(run)) == 6
 

@@ -11,6 +11,7 @@ import pytest
 from fashion_gui.core.networks import COURSE_NETWORK
 from fashion_gui.core.options import TrainOptions
 from fashion_gui.core.problems import Problem
+from fashion_gui.core.protocol import RunPaused
 from fashion_gui.ui.engine_client import EngineClient, EngineState
 
 FAKE = str(Path(__file__).resolve().parent.parent / "fake_engine.py")
@@ -63,6 +64,11 @@ def ready_client(make_client, qtbot):
 def train_one_epoch(qtbot, client):
     with qtbot.waitSignal(client.epoch_finished, timeout=20_000):
         client.train(TrainOptions(), COURSE_NETWORK)
+
+
+def beginning(event):
+    """What a run that is to make a step says before that."""
+    return RunPaused(event.run, 1, 0)
 
 
 def lost_problem(heard):
@@ -249,19 +255,21 @@ def test_events_of_another_run_are_dropped(ready_client, qtbot):
 
 def test_the_states_of_a_training_that_is_paused_and_stepped(ready_client, qtbot):
     client, heard = ready_client("normal")
-    for act in (
-        lambda: client.train(TrainOptions(), COURSE_NETWORK, advance="step"),
-        lambda: client.advance("epoch"),
-        lambda: (client.resume(), client.pause(), client.pause()),
-    ):
-        with qtbot.waitSignal(client.run_paused, timeout=20_000, check_params_cb=lambda event: event.step != 0):
+    acts = [
+        (client.run_paused, lambda: client.train(TrainOptions(), COURSE_NETWORK, advance="step")),
+        (client.run_paused, lambda: client.advance("epoch")),
+        (client.run_resumed, client.resume),
+        (client.run_paused, client.pause),
+    ]
+    for signal_awaited, act in acts:
+        with qtbot.waitSignal(signal_awaited, timeout=20_000, check_params_cb=lambda event: event != beginning(event)):
             act()
     state = EngineState
     assert heard.states[2:] == [state.TRAINING, *[state.PAUSED, state.TRAINING] * 3, state.PAUSED]
 
 
 def test_a_paused_engine_may_be_silent(ready_client, qtbot):
-    client, heard = ready_client("normal")
+    client, _ = ready_client("normal")
     with qtbot.waitSignal(client.run_paused, timeout=20_000, check_params_cb=lambda event: event.step == 1):
         client.train(TrainOptions(), COURSE_NETWORK, advance="step")
     assert not client._silence_timer.isActive()
