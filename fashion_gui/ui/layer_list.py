@@ -82,6 +82,8 @@ class LayerList(QScrollArea):
         focus = QApplication.focusWidget()
         was_inside = focus is not None and self.isAncestorOf(focus)
         for line in self.lines:
+            line.blockSignals(True)  # the keyboard leaves a hidden line for another, which is no choice
+        for line in self.lines:
             line.hide()
             line.deleteLater()
         last = len(layers) - 1

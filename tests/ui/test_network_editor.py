@@ -132,6 +132,13 @@ def test_another_network_can_be_given_to_build_on(building):
     assert not building.editor.steps["undo"].isEnabled()
 
 
+def test_no_layer_of_the_old_network_is_chosen_in_a_new_one(building):
+    lines(building)[1].setFocus()
+    building.start_building(PHOTO_NETWORK)
+    assert building.editor.list.place() == 0  # the keyboard stays in the list
+    assert QApplication.focusWidget() is lines(building)[0]
+
+
 def test_while_a_training_runs_it_is_said_for_which_training_one_builds(building):
     before = building._title.text()
     building.show_training(trains=True)
