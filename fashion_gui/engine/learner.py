@@ -75,7 +75,8 @@ def _compiled_steps(
     ) -> tuple[tf.Tensor, tf.Tensor]:
         losses = tf.zeros(PIECE_STEPS)
         right = tf.constant(0)
-        for index in tf.range(count):
+        index = tf.constant(0)
+        while index < count:  # XLA would compile a `for` over a range anew for each number of steps
             step = first + index
             set_step(model, step)
             tiles = tf.gather(samples.tiles, batches[index])  # uint8 (batch, 28, 28)
@@ -91,6 +92,7 @@ def _compiled_steps(
                 tf.range(PIECE_STEPS) == index, tf.reduce_sum(cross_entropy(labels, probabilities)), losses
             )
             right += count_right(labels, probabilities)
+            index += 1
         return losses, right
 
     return run_steps

@@ -15,6 +15,7 @@ from fashion_gui.core.dataset import Dataset
 from fashion_gui.core.history import Epoch, History, best_epoch
 from fashion_gui.core.labels import CLASS_COUNT
 from fashion_gui.core.metrics import accuracy, mean_cross_entropy
+from fashion_gui.core.network_check import check_network
 from fashion_gui.core.networks import Network
 from fashion_gui.core.options import TrainOptions
 from fashion_gui.core.photo_set import PhotoSet, read_photo_set
@@ -102,6 +103,7 @@ class RunTraining:
     ) -> "RunTraining":
         """A new training, kept in `folder`, which must be new.  Raises Problem before anything has begun."""
         options.check()
+        check_network(network)
         training = cls(folder, options=options, network=network, dataset=dataset, together=together)
         runs.create_run(folder, options=options, network=network, versions=versions)
         training.is_paused = paused
@@ -322,7 +324,7 @@ class RunTraining:
         images, labels = self._dataset.train_images[self._count :], self._dataset.train_labels[self._count :]
         kinds = {"tiles": (images, np.eye(CLASS_COUNT, dtype=np.bool_)[labels])}
         if self._measured is not None:
-            kinds = {"photos": (self._measured.tiles[:, 0], self._measured.allowed), **kinds}
+            kinds = {"photos": (self._measured.pick(np.arange(len(self._measured)), 0), self._measured.allowed), **kinds}
         for kind, (tiles, allowed) in kinds.items():
             answers = Answers(self.answering.predictor.probabilities, tiles)
             yield from answers.pieces(go_on)

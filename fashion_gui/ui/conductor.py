@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication
 from fashion_gui.core import runs
 from fashion_gui.core.calibration import PLAIN, Calibration, calibrated, read_calibration
 from fashion_gui.core.dataset import Dataset
+from fashion_gui.core.options import OWN
 from fashion_gui.core.paths import resource, runs_folder
 from fashion_gui.core.problems import Problem
 from fashion_gui.core.protocol import (
@@ -102,6 +103,7 @@ class Conductor(QObject):
         w.training.controls.rate_requested.connect(w.engine.set_learning_rate)
         w.network.network_edited.connect(w.training.use_own_network)
         w.network.network_refused.connect(w.training.refuse_own_network)
+        w.training.fields.presets.activated.connect(self._on_preset_chosen)
         self.runs.failed.connect(self._tell)
         self.runs.viewed.connect(self._on_viewed)
         self.own.state_changed.connect(lambda: self._on_state(w.engine.state))
@@ -231,6 +233,12 @@ class Conductor(QObject):
         w.asker.ask_all()
         self._forget_test_set()
         self.retranslate()
+
+    @Slot()
+    def _on_preset_chosen(self) -> None:
+        """Whoever chooses another network builds none."""
+        if self._w.training.fields.preset() != OWN:
+            self._w.network.leave_building()
 
     @Slot()
     def _on_viewed(self) -> None:

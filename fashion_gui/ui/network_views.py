@@ -1,4 +1,4 @@
-"""What lies below the diagram of a network: its layers to be edited, Keras' summary, or Keras code."""
+"""What lies below the diagram of a network: its layers to be edited, Keras' summary, Keras code, or its weights."""
 
 from typing import Final
 
@@ -12,6 +12,7 @@ from fashion_gui.core.networks import COURSE_NETWORK, Network
 from fashion_gui.core.options import TrainOptions
 from fashion_gui.core.problems import Problem
 from fashion_gui.ui.code_view import CodeView
+from fashion_gui.ui.first_layer import FirstLayer
 from fashion_gui.ui.language import Translated, current_language, grouped
 from fashion_gui.ui.layer_texts import LayerTexts
 from fashion_gui.ui.network_editor import NetworkEditor
@@ -19,7 +20,7 @@ from fashion_gui.ui.network_summary import summary_text, total_line
 from fashion_gui.ui.summary_table import SummaryTable
 from fashion_gui.ui.theme import set_look
 
-VIEWS: Final = ("layers", "summary", "code")
+VIEWS: Final = ("layers", "summary", "code", "weights")
 
 
 class NetworkViews(Translated):
@@ -36,6 +37,7 @@ class NetworkViews(Translated):
         self.editor = NetworkEditor()
         self.table = SummaryTable()
         self.code = CodeView()
+        self.first_layer = FirstLayer()
         self.total = QLabel()
         self.copy = QPushButton()
         self.buttons = {name: QToolButton() for name in VIEWS}
@@ -68,7 +70,8 @@ class NetworkViews(Translated):
             self.editor: view == "layers",
             self.table: view == "summary",
             self.code: view == "code",
-            self.copy: view != "layers",
+            self.first_layer: view == "weights",
+            self.copy: view in ("summary", "code"),
         }
         for widget in sorted(shown, key=shown.__getitem__):  # first room is made, or the window would grow for a moment
             widget.setVisible(shown[widget])
@@ -87,6 +90,7 @@ class NetworkViews(Translated):
         texts = {
             "layers": (self.tr("Layers"), self.tr("The layers, to be changed")),
             "summary": (self.tr("Summary"), self.tr("The summary as Keras prints it")),
+            "weights": (self.tr("First layer"), self.tr("What each neuron of the first layer looks for, as a picture")),
             "code": (self.tr("Code"), self.tr("The network and its training as a Keras script that runs by itself")),
         }
         for name, button in self.buttons.items():
@@ -154,7 +158,7 @@ class NetworkViews(Translated):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(6)
         layout.addLayout(bar)
-        for view in (self.editor, self.table, self.code):
+        for view in (self.editor, self.table, self.code, self.first_layer):
             layout.addWidget(view)
 
     @Slot()

@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, QThread, QTimer, Signal, Slot
 from fashion_gui.core.codec import Message
 from fashion_gui.core.labels import TILE_SIDE
 from fashion_gui.core.photo_folders import photo_set_file
-from fashion_gui.core.photo_set import VARIANTS, PhotoSet, save_photo_set
+from fashion_gui.core.photo_set import VARIANTS, PhotoSetWriter
 from fashion_gui.core.problems import Problem
 from fashion_gui.core.protocol import Failed, PhotoReady, PhotoVaried, VaryPhoto
 from fashion_gui.core.workers import worker_command
@@ -46,8 +46,7 @@ class PhotoGathering(QObject):
         self._photos: list[Path] = []
         self._path = Path()  # of the file to be made
         self._place = 0  # of the photo in work; its request has the id after it
-        self._tiles: list[Tiles] = []
-        self._folders: list[str] = []
+        self._writer: PhotoSetWriter | None = None
         self._ready = False
         self._saving: _Saving | None = None
 
@@ -65,6 +64,11 @@ class PhotoGathering(QObject):
             return
         if self._path.is_file():
             self.gathered.emit(self._path, 0)
+            return
+        try:
+            self._writer = PhotoSetWriter(self._path, most=len(photos))
+        except Problem as problem:
+            self.failed.emit(problem)
             return
         self._photos = photos
         self.progressed.emit(0, len(photos))
@@ -100,11 +104,19 @@ class PhotoGathering(QObject):
             self._ask()
         elif getattr(message, "id", 0) == self._place + 1:
             if isinstance(message, PhotoVaried) and len(message.tiles) == VARIANTS * TILE_SIDE**2:
-                self._tiles.append(np.frombuffer(message.tiles, np.uint8).reshape(VARIANTS, TILE_SIDE, TILE_SIDE))
-                self._folders.append(self._photos[self._place].parent.name)
-                self._next()
+                self._keep(np.frombuffer(message.tiles, np.uint8).reshape(VARIANTS, TILE_SIDE, TILE_SIDE))
             elif isinstance(message, (Failed, PhotoVaried)):
                 self._next()
+
+    def _keep(self, tiles: Tiles) -> None:
+        """On the disk at once: there may be more than memory holds."""
+        assert self._writer is not None
+        try:
+            self._writer.add(tiles, self._photos[self._place].parent.name)
+        except Problem as problem:
+            self._fail(problem)
+        else:
+            self._next()
 
     @Slot(object)
     def _on_ended(self, ending: Ending) -> None:
@@ -130,9 +142,9 @@ class PhotoGathering(QObject):
         self.progressed.emit(self._place, len(self._photos))
         if self._place < len(self._photos):
             self._ask()
-        elif self._tiles:
+        elif self._writer is not None and len(self._writer):
             self._end_worker()
-            self._save()
+            self._save(self._writer)
         else:
             self._fail(Problem("no_photo_readable"))
 
@@ -143,8 +155,8 @@ class PhotoGathering(QObject):
 
     # --- the file -----------------------------------------------------------------------------------------------------
 
-    def _save(self) -> None:
-        self._saving = _Saving(self._tiles, self._folders, self._path, self)
+    def _save(self, writer: PhotoSetWriter) -> None:
+        self._saving = _Saving(writer, self)
         self._saving.saved.connect(self._on_saved)
         self._saving.failed.connect(self._on_not_saved)
         self._saving.finished.connect(self._saving.deleteLater)
@@ -153,7 +165,7 @@ class PhotoGathering(QObject):
     @Slot()
     def _on_saved(self) -> None:
         if self._saving is not None:  # else it was cancelled
-            left_out = len(self._photos) - len(self._tiles)
+            left_out = len(self._photos) - len(self._saving.writer)
             self._forget()
             self.gathered.emit(self._path, left_out)
 
@@ -168,24 +180,25 @@ class PhotoGathering(QObject):
         self.failed.emit(problem)
 
     def _forget(self) -> None:
-        self._photos, self._tiles, self._folders = [], [], []
+        if self._writer is not None and self._saving is None:
+            self._writer.discard()
+        self._photos, self._writer, self._saving = [], None, None
         self._place = 0
-        self._saving = None
 
 
 class _Saving(QThread):
-    """Packing takes seconds, most of them outside Python."""
+    """Until gigabytes are safely on the disk, seconds pass."""
 
     saved = Signal()
     failed = Signal(Problem)
 
-    def __init__(self, tiles: list[Tiles], folders: list[str], path: Path, parent: QObject) -> None:
+    def __init__(self, writer: PhotoSetWriter, parent: QObject) -> None:
         super().__init__(parent)
-        self._tiles, self._folders, self._path = tiles, folders, path
+        self.writer = writer
 
     def run(self) -> None:
         try:
-            save_photo_set(PhotoSet.of(self._tiles, self._folders), self._path)
+            self.writer.publish()
         except Problem as problem:
             self.failed.emit(problem)
         except Exception as error:  # a bug here must not leave the panel waiting for ever

@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 from fashion_gui.core import runs
 from fashion_gui.core.history import History
 from fashion_gui.core.labels import CLASS_COUNT
+from fashion_gui.core.networks import Conv2D, Dense
 from fashion_gui.core.paths import runs_folder
 from fashion_gui.core.problems import Problem
 from fashion_gui.core.protocol import (
@@ -68,6 +69,7 @@ class RunConductor(QObject):
         w.training.slider.epoch_chosen.connect(self.view)
         w.training.slider.live_chosen.connect(self.view_now)
         w.training.charts.epoch_chosen.connect(w.training.slider.choose)
+        w.tabs.currentChanged.connect(self._show_first_layer)
         w.runs.open_requested.connect(engine.open_model)
         w.runs.resume_requested.connect(self.resume)
         w.runs.compare_requested.connect(self._on_compare)
@@ -203,18 +205,25 @@ class RunConductor(QObject):
         self.viewed.emit()
         self._ask()
 
+    @Slot()
     def _show_first_layer(self) -> None:
-        pass
+        """The first layer's weights after the epoch on show; they are read only where somebody sees them."""
+        if not self._w.network.isVisible():
+            return
+        untrained = self._first_kernel(0)
+        kernel = self._first_kernel(None if self._epoch == _NOW else self._epoch)
+        self._w.network.views.first_layer.show_weights(kernel, untrained)
 
-    def _first_kernel(self) -> npt.NDArray[np.float32] | None:
-        """The first layer's weights after the epoch on show; None where they are not on disk."""
+    def _first_kernel(self, epoch: int | None) -> npt.NDArray[np.float32] | None:
+        """The first layer's weights after `epoch`; None where they are not on disk, or cannot be seen as pictures."""
         if self._folder is None:
             return None
         try:
             run = runs.read_run(self._folder)
-            return runs.read_weights(run, None if self._epoch == _NOW else self._epoch)[0]
+            kernel = runs.read_weights(run, epoch)[0]
         except Problem:
             return None
+        return kernel if isinstance(run.network.layers[0], (Dense, Conv2D)) else None
 
     # --- a race -------------------------------------------------------------------------------------------------------
 

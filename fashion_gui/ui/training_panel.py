@@ -86,6 +86,7 @@ class TrainingPanel(Translated):
         self._badge.setProperty("role", "badge")
         self.fields.changed.connect(self._on_fields)
         self.fields.submitted.connect(self._on_train)
+        self.slider.moved.connect(self._on_moved)
         self.more.options_changed.connect(lambda: self.fields.change(**self.more.values()))
         self.source.changed.connect(self._apply_state)
         self.controls.train_requested.connect(self._on_train)
@@ -288,8 +289,9 @@ class TrainingPanel(Translated):
         now = self.learning
         busy = now.state in (EngineState.TRAINING, EngineState.PAUSED, EngineState.STOPPING)
         self.controls.show_state(ControlState(now.state.value), can_train=self.can_train())
-        if now.run is None:  # photos are being prepared, or it is about to begin: there is nothing to hold yet
-            self.controls.commands["pause"].setEnabled(False)
+        # While photos are being prepared, or it is about to begin, there is nothing to hold yet.
+        can_hold = now.run is not None and now.state in (EngineState.TRAINING, EngineState.PAUSED)
+        self.controls.commands["pause"].setEnabled(can_hold)
         self.fields.setEnabled(not busy)
         self.more.setEnabled(not busy)
         self.slider.set_training(now.run is not None)
@@ -334,9 +336,13 @@ class TrainingPanel(Translated):
         self.slider.show_history(history, epochs)
         self.slider.setVisible(bool(history))
 
+    @Slot(object)
+    def _on_moved(self, epoch: int | None) -> None:
+        """The end of the curves needs no mark."""
+        self.charts.show_mark(None if epoch == len(self.learning.history) else epoch)
+
     def show_viewed(self, epoch: int | None) -> None:
         """The network answers as after `epoch` (0: untrained), None for now."""
-        self.charts.show_mark(epoch)
         if epoch is None:
             self.slider.set_live()
         else:

@@ -1625,6 +1625,14 @@ MIT licence. Fashion-MNIST: Zalando SE, MIT licence.</source>
       <source>Copy as text</source>
       <translation>Скопировать текстом</translation>
     </message>
+    <message>
+      <source>First layer</source>
+      <translation>Первый слой</translation>
+    </message>
+    <message>
+      <source>What each neuron of the first layer looks for, as a picture</source>
+      <translation>Что ищет каждый нейрон первого слоя, в виде картинки</translation>
+    </message>
   </context>
   <context>
     <name>NumberGrid</name>

@@ -92,7 +92,8 @@ def texts(window):
 # Names, what is written on keys, and the two buttons of a tab bar, which Qt itself does not translate.
 KEPT = re.compile(
     "Fashion-MNIST|dataset-fashion-mnist|Keras|Python|categorical cross-entropy|softmax|Debian|Ubuntu|English|Ctrl|"
-    "Page Up|Page Down|Scroll Left|Scroll Right"
+    "Page Up|Page Down|Scroll Left|Scroll Right|Enter|Escape|Delete|Shift|Down|keras|"
+    "relu|tanh|sigmoid|linear|AdamW?"
 )
 
 
