@@ -29,6 +29,7 @@ from fashion_gui.ui.language import current_language, sentence_of, set_language
 from fashion_gui.ui.own_photos import OwnPhotos
 from fashion_gui.ui.photo_conductor import PhotoConductor
 from fashion_gui.ui.run_conductor import RunConductor
+from fashion_gui.ui.run_texts import run_names
 from fashion_gui.ui.theme import apply_theme
 
 if TYPE_CHECKING:
@@ -251,11 +252,10 @@ class Conductor(QObject):
         """A training that was cut off can go on."""
         if run is None:
             return
-        words = {"name": run.title or run.name, "epoch": len(run.history), "epochs": run.options.epochs}
         self._w.banner.show_message(
             lambda: self.tr(
                 "The training “{name}” was cut off after epoch {epoch} of {epochs}. What it had learnt is kept."
-            ).format(**words),
+            ).format(name=run_names([run])[run.name], epoch=len(run.history), epochs=run.options.epochs),
             bad=False,
             action_text=lambda: self.tr("Resume the training"),
             action=lambda: self.runs.resume(run.folder),

@@ -57,6 +57,7 @@ class RaceDialog(QDialog):
         self._sentence.setMinimumHeight(36)
         self._buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
         self.start = self._buttons.addButton(self.tr("Start the race"), QDialogButtonBox.ButtonRole.AcceptRole)
+        self.start.setProperty("role", "primary")
         self._buttons.accepted.connect(self.accept)
         self._buttons.rejected.connect(self.reject)
         self._arrange()

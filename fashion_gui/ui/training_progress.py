@@ -89,7 +89,7 @@ class TrainingProgress(Translated):
         elif now.run is not None:
             self._show_running(now.run)
             if now.state is EngineState.PAUSED:
-                self._time_left.setText(self.tr("paused"))
+                self._show_paused(now.run)
         elif now.gathered is not None:
             self._show_gathering(now.gathered)
         elif now.state is EngineState.TRAINING:
@@ -116,6 +116,17 @@ class TrainingProgress(Translated):
         if photos.done >= _TELLING:
             left = (photos.count - photos.done) * photos.seconds / photos.done
             self._time_left.setText(self.tr("{time} left").format(time=_clock(left)))
+
+    def _show_paused(self, run: RunStarted) -> None:
+        """Where exactly it waits: who goes step by step wants to see each."""
+        self._time_left.setText(self.tr("paused"))
+        now = self._learning.steps
+        if now is not None and now.epoch > len(self._learning.history):
+            text = self.tr("Epoch {epoch} of {epochs}, step {step} of {steps}: loss {loss}")
+            loss = "—" if now.loss is None else f"{now.loss:.4f}"
+            self._text.setText(
+                text.format(epoch=now.epoch, epochs=run.epochs, step=now.step, steps=run.steps, loss=loss)
+            )
 
     def _show_running(self, run: RunStarted) -> None:
         history, now = self._learning.history, self._learning.steps

@@ -3545,6 +3545,10 @@ or anywhere in the window</source>
       <source>paused</source>
       <translation>пауза</translation>
     </message>
+    <message>
+      <source>Epoch {epoch} of {epochs}, step {step} of {steps}: loss {loss}</source>
+      <translation>Эпоха {epoch} из {epochs}, шаг {step} из {steps}: ошибка {loss}</translation>
+    </message>
   </context>
   <context>
     <name>VectorTable</name>
