@@ -321,7 +321,7 @@ def test_patience_at_its_end_in_the_last_epoch_is_a_training_completed(tmp_path)
 
 
 def test_a_training_that_makes_progress_is_waited_for(tmp_path):
-    options = replace(OPTIONS, patience=1, epochs=8)
+    options = replace(OPTIONS, learning_rate=0.01, patience=1, epochs=8)
     assert list(training_events(new_engine(), options, tmp_path, network=PLAIN))[-1].reason == "completed"
 
 

@@ -1,14 +1,17 @@
 from dataclasses import replace
+from functools import partial
 
 import keras
 import numpy as np
 import pytest
+import tensorflow as tf
 from generated import make_tiles
 
 from fashion_gui.core.history import Epoch
-from fashion_gui.core.networks import COURSE_NETWORK, Dense, Network
+from fashion_gui.core.networks import COURSE_NETWORK, Dense, Dropout, Network
 from fashion_gui.core.options import TrainOptions
 from fashion_gui.engine import training
+from fashion_gui.engine.averaging import AVERAGED_STEPS, Average
 from fashion_gui.engine.learner import DatasetLearner
 from fashion_gui.engine.networks import build_model
 from fashion_gui.engine.training import (
@@ -79,6 +82,111 @@ def test_an_epoch_is_that_of_keras(network, batch_size):
         assert figures == pytest.approx({name: values[0] for name, values in fitted.history.items()}, rel=1e-4)
     assert len(epochs_of(events)) == options.epochs
     assert_same(model, oracle, atol=1e-6)
+
+
+# --- optimizers, schedules, smoothing: held to Keras -----------------------------------------------------------------
+
+STEPS = 8  # an epoch of 1000 in batches of 130
+OPTIMIZERS_OF_KERAS = {
+    "sgd": keras.optimizers.SGD,
+    "momentum": partial(keras.optimizers.SGD, momentum=0.9, nesterov=True),
+    "adam": keras.optimizers.Adam,
+    "adamw": keras.optimizers.AdamW,
+}
+COSINE_OF_KERAS = keras.optimizers.schedules.CosineDecay(
+    0.001, 3 * STEPS - 4, alpha=0.01, warmup_target=0.01, warmup_steps=4
+)
+
+
+class OneCycle(keras.optimizers.schedules.LearningRateSchedule):
+    """Straight up in three tenths of the steps, then down along a cosine."""
+
+    def __call__(self, step):
+        step = keras.ops.cast(step, "float32")
+        rise = int(0.3 * 3 * STEPS)
+        up = 0.04 + 0.96 * step / rise
+        down = 0.5 * (1 + keras.ops.cos(np.pi * (step - rise) / (3 * STEPS - rise)))
+        return 0.01 * keras.ops.where(step < rise, up, down)
+
+
+@pytest.mark.parametrize(
+    ("changes", "rate"),
+    [
+        ({"optimizer": "sgd"}, 0.01),
+        ({"optimizer": "sgd", "weight_decay": 0.1}, 0.01),
+        ({"optimizer": "momentum"}, 0.01),
+        ({"optimizer": "momentum", "weight_decay": 0.1}, 0.01),
+        ({"optimizer": "adam"}, 0.01),
+        ({"optimizer": "adam", "weight_decay": 0.1}, 0.01),
+        ({"optimizer": "adamw", "weight_decay": 0.1}, 0.01),
+        ({"optimizer": "adamw", "weight_decay": 0.1, "schedule": "cosine"}, COSINE_OF_KERAS),
+        ({"optimizer": "momentum", "schedule": "one_cycle"}, OneCycle()),
+        ({"optimizer": "sgd", "label_smoothing": 0.2}, 0.01),
+    ],
+    ids=lambda value: "-".join(str(part) for part in value.values()) if isinstance(value, dict) else "",
+)
+def test_three_epochs_are_those_of_keras(changes, rate):
+    options = replace(OPTIONS, epochs=3, **changes)
+    events, model = trained(options)
+
+    oracle = build_model(SMALL, seed=options.seed)
+    decay = {"weight_decay": options.weight_decay} if options.weight_decay else {}
+    optimizer = OPTIMIZERS_OF_KERAS[options.optimizer](learning_rate=rate, **decay)
+    if decay:
+        optimizer.exclude_from_weight_decay(var_names=["bias"])
+    loss = keras.losses.CategoricalCrossentropy(label_smoothing=options.label_smoothing)
+    oracle.compile(optimizer=optimizer, loss=loss, metrics=["accuracy", "categorical_crossentropy"])
+    for epoch in epochs_of(events):
+        order = epoch_order(len(TILES), seed=options.seed, epoch=epoch.epoch)
+        fitted = oracle.fit(
+            TILES[order], keras.utils.to_categorical(NOISE[order], 10), batch_size=130, shuffle=False, verbose=0
+        )
+        # Without the smoothing: what is told can be compared whatever the training.
+        (expected,) = fitted.history["categorical_crossentropy"]
+        assert epoch.loss == pytest.approx(expected, rel=1e-4)
+        last_rate = float(rate(epoch.epoch * STEPS - 1)) if callable(rate) else rate
+        assert epoch.learning_rate == pytest.approx(last_rate, rel=1e-4)
+    assert len(epochs_of(events)) == 3
+    assert_same(model, oracle, atol=2e-5 if options.optimizer.startswith("adam") else 1e-6)
+
+
+def test_averaged_weights_are_the_running_mean():
+    """Of small, made up weights, by the formula in words: quick at first, then over about a thousand steps."""
+    model = keras.Sequential([keras.Input((2,)), keras.layers.Dense(1)])
+    average, random = Average(model), np.random.default_rng(1)
+    mean = [array.copy() for array in model.get_weights()]
+    for step in range(30):
+        model.set_weights([random.normal(size=array.shape) for array in mean])
+        average.follow(tf.constant(step))
+        share = max(1 / AVERAGED_STEPS, 9 / (9 + step + 1))
+        mean = [old + share * (new - old) for old, new in zip(mean, model.get_weights(), strict=True)]
+    own = model.get_weights()
+    with average.in_use(), average.in_use():
+        for array, expected in zip(model.get_weights(), mean, strict=True):
+            np.testing.assert_allclose(array, expected, atol=1e-6)
+        for array, expected in zip(average.state(), own, strict=False):
+            np.testing.assert_array_equal(array, expected)
+    for array, expected in zip(model.get_weights(), own, strict=True):
+        np.testing.assert_array_equal(array, expected)
+
+
+CHANCES = replace(OPTIONS, flips=True, shifts=2, averaging=True)
+DROPPING = Network((Dense(16, "relu"), Dropout(0.4), Dense(10, "softmax")))
+
+
+def test_one_seed_gives_the_same_bits_whatever_happens_at_random(monkeypatch):
+    """And however the steps come in pieces."""
+    (events, model), (other, other_model) = (
+        trained(replace(CHANCES, seed=seed), network=DROPPING) for seed in (CHANCES.seed, CHANCES.seed + 1)
+    )
+    monkeypatch.setattr(training, "PIECE_SECONDS", 0.0)  # a step at a time
+    again, model_again = trained(CHANCES, network=DROPPING)
+    assert_same(model, model_again, rtol=0, atol=0)
+    assert [replace(epoch, seconds=0) for epoch in epochs_of(events)] == [
+        replace(epoch, seconds=0) for epoch in epochs_of(again)
+    ]
+    assert not np.array_equal(model.get_weights()[0], other_model.get_weights()[0])
+    assert epochs_of(events)[0].loss != epochs_of(other)[0].loss
 
 
 def test_one_seed_gives_the_same_bits(two_epochs):
