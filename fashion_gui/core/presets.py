@@ -23,7 +23,7 @@ PRESETS: Final[dict[str, Preset]] = {
     "quick": Preset(
         COURSE_NETWORK,
         TrainOptions(
-            preset="quick", epochs=5, batch_size=200, learning_rate=0.003, optimizer="adam", schedule="one_cycle"
+            preset="quick", epochs=5, batch_size=240, learning_rate=0.004, optimizer="adam", schedule="one_cycle"
         ),
     ),
     # The same layers, and all that training alone can give them.
