@@ -228,7 +228,7 @@ def test_a_rate_far_too_high_diverges():
 @pytest.mark.parametrize(
     ("count", "batch_size", "steps"),
     [
-        (1000, 10, [1, 31, 61, 91, 100]),  # the first one shows how long a step takes
+        (2000, 10, [1, 61, 121, 181, 200]),  # the first one shows how long a step takes
         (1000, 300, [1, 3, 4]),  # the smaller last batch comes alone
         (8000, 7000, [1, 2]),
     ],
