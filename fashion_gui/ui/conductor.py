@@ -132,6 +132,7 @@ class Conductor(QObject):
         menus.quit.connect(w.close)
         menus.train.connect(w.training.press_train)
         menus.stop.connect(self.own.stop)
+        menus.add_training_commands(w.training.controls.commands.values())
         menus.race.connect(self.runs.ask_race)
         menus.collection.connect(self.own.show_collection)
         menus.raw_tiles_chosen.connect(self._on_raw)

@@ -1,5 +1,7 @@
 """The menu bar."""
 
+from collections.abc import Iterable
+
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMenu, QMenuBar
@@ -80,6 +82,11 @@ class Menus(Translated):
             actions[key] = action
         group.triggered.connect(slot)
         return actions
+
+    def add_training_commands(self, commands: Iterable[QAction]) -> None:
+        """Entries of the panel's own buttons, after Start: what has a key is found in a menu, too."""
+        for command in commands:
+            self._training.insertAction(self._stop, command)
 
     def show_choices(self, *, language: str, scheme: str, raw: bool) -> None:
         """Tick what is in force."""
