@@ -19,6 +19,7 @@ from fashion_gui.core.run_lock import lock_run
 from fashion_gui.ui.engine_client import EngineClient, EngineState
 from fashion_gui.ui.language import set_language
 from fashion_gui.ui.main_window import MainWindow
+from fashion_gui.ui.race_dialog import RaceDialog
 from fashion_gui.ui.settings import Settings
 
 FAKE = str(Path(__file__).resolve().parent.parent / "fake_engine.py")
@@ -236,3 +237,44 @@ def test_two_runs_are_compared(make_window, qtbot, tmp_path, monkeypatch):
     window.runs.compare_requested.emit(one, two)
     qtbot.waitUntil(lambda: len(shown) == 1, timeout=LONG)
     assert len(shown[0]) == 2
+
+
+# --- a race ----------------------------------------------------------------------------------------------------------
+
+
+def test_a_race_ends_when_both_have(make_window, qtbot, tmp_path, monkeypatch):
+    window = make_window()
+    give_data(window, qtbot, tmp_path)
+    drawn = []
+    monkeypatch.setattr(window.runs, "overlay", lambda names: drawn.append(tuple(names)))
+    first, second = (TrainOptions(epochs=5, seed=seed) for seed in (1, 2))
+    rivals = []
+    window.engine.rival_changed.connect(rivals.append)
+    window.conductor.runs._race((first, NETWORK), (second, NETWORK))
+    qtbot.waitUntil(lambda: len(rivals) == 2, timeout=LONG)  # it began, and learnt an epoch
+    assert window.tabs.currentIndex() == window.pages.indexOf(window.runs)
+    assert drawn == [(window.engine._run, rivals[0])]
+    assert len(window.training.charts.history()) == 1
+    ended = []
+    window.engine.run_finished.connect(ended.append)
+    window.engine.stop()
+    qtbot.waitUntil(lambda: ended != [], timeout=LONG)
+    assert len(rivals) == 3
+    assert ended[0].run != rivals[0]
+    assert window.engine.state is EngineState.READY
+
+
+def test_two_runs_of_a_race_have_two_names(make_window, qtbot, tmp_path):
+    window = make_window()
+    give_data(window, qtbot, tmp_path)
+    one, two = window.engine.race((TrainOptions(), NETWORK), (TrainOptions(batch_size=50), NETWORK))
+    assert one
+    assert two
+    assert one != two
+    assert window.engine.race((TrainOptions(), NETWORK), (TrainOptions(), NETWORK)) == ("", "")  # one is in hand
+
+
+def test_there_is_no_race_without_data(make_window, qtbot):
+    window = make_window()
+    window.runs.race_requested.emit()
+    assert window.findChildren(RaceDialog) == []
