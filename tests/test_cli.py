@@ -244,7 +244,10 @@ def test_train_tells_what_it_does(capfd, monkeypatch, dataset, language):
         text("epoch", language, epochs=2, **values[1]),
         text("finished", language, folder=run.folder, **vars(run.result)),
     ]
-    assert told.err.splitlines() == [text("started", language, epochs=2, steps=4)]
+    assert told.err.splitlines() == [
+        text("computes_on", language, devices="CPU"),
+        text("started", language, epochs=2, steps=4),
+    ]
 
 
 def interrupting(monkeypatch, kind, *, presses=1):

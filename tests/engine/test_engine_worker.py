@@ -8,6 +8,7 @@ import sys
 import threading
 import time
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -22,24 +23,34 @@ from fashion_gui.core.history import Epoch
 from fashion_gui.core.networks import COURSE_NETWORK
 from fashion_gui.core.options import TrainOptions
 from fashion_gui.core.protocol import (
+    Advance,
+    ContinueRun,
     DatasetReady,
     EngineReady,
     EpochFinished,
+    EpochViewed,
     Evaluate,
     Evaluated,
     Failed,
     ModelOpened,
     ModelSaved,
     OpenModel,
+    Pause,
     Predict,
     Predicted,
     PreparePhoto,
+    Resume,
     RunFinished,
+    RunPaused,
+    RunResumed,
     RunStarted,
     SaveModel,
+    SetLearningRate,
+    StepsDone,
     Stop,
     Train,
     UseDataset,
+    ViewEpoch,
 )
 from fashion_gui.core.workers import worker_command, worker_folder
 from fashion_gui.engine.worker import _Worker
@@ -48,7 +59,7 @@ DATASET = make_dataset()
 TILES, _ = make_tiles(3)
 ENDLESS = TrainOptions(epochs=10_000, batch_size=50)
 SHORT = TrainOptions(epochs=2, batch_size=50)
-ANSWERS = (DatasetReady, Evaluated, Failed, ModelOpened, ModelSaved, Predicted)
+ANSWERS = (DatasetReady, EpochViewed, Evaluated, Failed, ModelOpened, ModelSaved, Predicted)
 SECONDS = 60  # for one message: a loaded machine is slow
 
 
@@ -205,6 +216,59 @@ def test_photos_are_answered_and_stop_is_obeyed_during_a_training(talk, tmp_path
     assert talk.ask(Predict(13, TILES.tobytes()), Predicted).epoch == last.epochs
 
 
+def test_a_training_in_hand(talk, tmp_path):
+    talk.send(Train("hand", ENDLESS, COURSE_NETWORK, str(tmp_path), paused=True))
+    assert [type(event) for event in talk.until(RunPaused)] == [RunStarted, RunPaused]
+    assert talk.ask(Predict(41, TILES.tobytes()), Predicted).epoch == 0
+
+    talk.send(Advance("hand", "step"))
+    assert [type(event) for event in talk.until(RunPaused)] == [RunResumed, StepsDone, RunPaused]
+    stepped = talk.ask(Predict(42, TILES.tobytes()), Predicted)
+    talk.send(SetLearningRate("hand", 0.25), Advance("hand", "epoch"))
+    events = talk.until(RunPaused)
+    assert (events[-1].epoch, events[-1].step) == (1, 4)
+    (epoch,) = [event for event in events if isinstance(event, EpochFinished)]
+    assert epoch.learning_rate == 0.25
+    assert talk.ask(Predict(43, TILES.tobytes()), Predicted).probabilities != stepped.probabilities
+
+    talk.send(Resume("hand"))
+    talk.until(EpochFinished, epoch=3)
+    assert talk.ask(ViewEpoch(44, 1), EpochViewed) == EpochViewed(44, 1)
+    assert talk.ask(Predict(45, TILES.tobytes()), Predicted).epoch == 1
+    assert talk.ask(ViewEpoch(46, 9999), Failed).code == "epoch_not_kept"
+    assert talk.ask(ViewEpoch(47, -1), EpochViewed).epoch >= 3
+
+    talk.send(Pause("hand"))
+    paused = talk.until(RunPaused)[-1]
+    assert paused.epoch >= 3
+    assert talk.ask(Evaluate(48), Evaluated).accuracy > 0  # a paused training is no work that is waited for
+    talk.send(SetLearningRate("hand", -1.0))
+    assert talk.until(Failed)[-1].code == "learning_rate_out_of_range"
+    talk.send(Stop("hand"))
+    last = talk.until(RunFinished)[-1]
+    assert (last.reason, last.epochs) == ("stopped", len(runs.read_run(tmp_path / "hand").history))
+    assert talk.ask(Evaluate(49, str(tmp_path / "hand")), Evaluated).loss == talk.ask(Evaluate(50), Evaluated).loss
+
+
+def test_two_trainings_take_turns_and_a_third_is_refused(talk, tmp_path):
+    options = replace(SHORT, epochs=4)
+    for name in ("first", "second"):
+        talk.send(Train(name, options, COURSE_NETWORK, str(tmp_path), paused=True))
+        talk.until(RunPaused, run=name)
+    talk.send(Train("third", options, COURSE_NETWORK, str(tmp_path)))
+    refused = talk.until(Failed)[-1]
+    assert (refused.run, refused.code) == ("third", "busy")
+    talk.send(Resume("first"), Resume("second"))
+    events = [*talk.until(RunFinished), *talk.until(RunFinished)]
+    turns = [event.run for event in events if isinstance(event, EpochFinished)]
+    # Each waits for the other as soon as both have begun.
+    assert turns[-6:] in (["first", "second"] * 3, ["second", "first"] * 3)
+    assert sorted(event.run for event in events if isinstance(event, RunFinished)) == ["first", "second"]
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["first", "second"]
+    one, other = (runs.read_run(tmp_path / name) for name in ("first", "second"))
+    assert [epoch.loss for epoch in one.history] == [epoch.loss for epoch in other.history]  # the same seed
+
+
 def test_stop_may_follow_at_once(opened, tmp_path):
     folder = tmp_path / "runs"
     opened.send(Train("brief", ENDLESS, COURSE_NETWORK, str(folder)), Stop("brief"))
@@ -285,6 +349,34 @@ def test_a_killed_worker_leaves_a_readable_run(tmp_path, folder):
     assert [kept.name for kept in runs.list_runs(tmp_path)] == ["killed"]
 
 
+def test_a_run_that_was_killed_goes_on_in_another_worker(tmp_path, folder):
+    options = replace(SHORT, epochs=200)
+    with ready(tmp_path, folder) as talk:
+        talk.send(Train("killed", options, COURSE_NETWORK, str(tmp_path)))
+        talk.until(EpochFinished, epoch=2)
+        with ready(tmp_path, folder) as other:  # not while it lives
+            other.send(ContinueRun("killed", str(tmp_path)))
+            refused = other.until(Failed)[-1]
+            assert (refused.run, refused.code) == ("killed", "run_in_training")
+            talk.process.kill()
+            talk.process.wait(timeout=SECONDS)
+            done = len(runs.read_run(tmp_path / "killed").history)
+            other.send(ContinueRun("killed", str(tmp_path)))
+            started, *_, last = other.until(RunFinished)
+    assert (type(started), started.done, started.options) == (RunStarted, done, options)
+    assert (last.reason, last.epochs) == ("completed", 200)
+    assert len(runs.read_run(tmp_path / "killed").history) == 200
+
+
+def test_the_end_of_stdin_leaves_no_run_without_an_epoch(tmp_path, folder):
+    with ready(tmp_path, folder) as talk:
+        talk.send(Train("brief", ENDLESS, COURSE_NETWORK, str(tmp_path / "runs"), paused=True))
+        talk.until(RunPaused)
+        talk.process.stdin.close()
+        assert talk.process.wait(timeout=SECONDS) == 0
+    assert list((tmp_path / "runs").iterdir()) == []
+
+
 def test_a_worker_without_tensorflow_says_so(tmp_path):
     (tmp_path / "tensorflow.py").write_text("raise ImportError('no such luck')")
     with started(tmp_path, PYTHONPATH=str(tmp_path)) as talk:
@@ -328,3 +420,51 @@ def test_a_run_that_started_also_finishes(epochs, folder):
     assert "Traceback" in failed.details
     assert (finished.reason, finished.epochs, finished.folder) == ("failed", epochs, folder)
     assert settled == [training]
+
+
+class _Commands:
+    """Some that wait already."""
+
+    def __init__(self, commands):
+        self._waiting = list(commands)
+        self.window_gone = threading.Event()
+
+    def next_waiting(self):
+        return self._waiting.pop(0) if self._waiting else None
+
+    def wait(self):
+        if not self._waiting:
+            self.window_gone.set()
+        return self.next_waiting()
+
+
+def test_questions_are_answered_between_the_pieces_of_a_test():
+    sent = []
+    answers = SimpleNamespace(loss=1.0, accuracy=0.5, probabilities=np.zeros((1, 10), np.float32))
+    commands = _Commands([Evaluate(1)])
+
+    def evaluation(folder=None):
+        for number in (2, 3):
+            commands._waiting.append(Predict(number, TILES.tobytes()))
+            yield None
+        yield answers
+
+    engine = SimpleNamespace(
+        evaluation=evaluation, epochs_learnt=0, predict=lambda tiles, network: np.zeros((len(tiles), 10), np.float32)
+    )
+    _Worker(SimpleNamespace(send=sent.append), commands, engine).serve()
+    assert [(type(event), event.id) for event in sent] == [(Predicted, 2), (Predicted, 3), (Evaluated, 1)]
+
+
+def test_a_test_that_fails_is_told_and_the_next_one_begins():
+    sent = []
+    answers = SimpleNamespace(loss=1.0, accuracy=0.5, probabilities=np.zeros((1, 10), np.float32))
+
+    def evaluation(folder=None):
+        if folder is not None:
+            raise RuntimeError("a bug")
+        yield answers
+
+    commands = _Commands([Evaluate(1, "x"), Evaluate(2)])
+    _Worker(SimpleNamespace(send=sent.append), commands, SimpleNamespace(evaluation=evaluation)).serve()
+    assert [(type(event), event.id) for event in sent] == [(Failed, 1), (Evaluated, 2)]
