@@ -169,6 +169,8 @@ class RunsPanel(Translated):
         super().showEvent(event)
         if self._stale:
             self._read()
+        if self._rows.rows and not self._table.chosen():  # a list that grew while hidden has lost its choice
+            self._table.choose(self._rows.rows[0].key)
 
     @Slot()
     def _read(self) -> None:

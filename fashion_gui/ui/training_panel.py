@@ -3,8 +3,10 @@
 import time
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Final
 
 from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
 from fashion_gui.core.hints import Hint, hint
@@ -31,6 +33,8 @@ from fashion_gui.ui.result_texts import ResultTexts
 from fashion_gui.ui.theme import set_look
 from fashion_gui.ui.training_controls import ControlState, TrainingControls
 from fashion_gui.ui.training_progress import Gathered, Learning, TrainingProgress
+
+_TITLE_FROM: Final = 450  # logical pixels: below, the other things of its row need its place; the tab says it, too
 
 
 @dataclass(frozen=True)
@@ -347,6 +351,10 @@ class TrainingPanel(Translated):
             self.slider.set_live()
         else:
             self.slider.set_epoch(epoch)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._title.setVisible(self.width() >= _TITLE_FROM)
 
     def retranslate(self) -> None:
         """All texts."""
