@@ -22,11 +22,13 @@ from pathlib import Path
 from typing import Final
 
 from fashion_gui.core.problems import Problem
-from fashion_gui.core.run_lock import lock_run
+from fashion_gui.core.run_lock import is_in_training, lock_run
+from fashion_gui.core.runs import remove_empty_run
 
 KEPT_DAYS: Final = 30  # in the trash
 
 _DAY: Final = 24 * 3600
+_YOUNG: Final = 60  # seconds: it may just be beginning, in another window
 _GOING: Final = ".going-"
 _TRASHED: Final = re.compile(r"(?P<name>.+)~(?P<time>\d{1,12})(\.\d+)?")
 
@@ -121,6 +123,18 @@ def empty_trash(runs: Path, *, older_than_days: float | None = None) -> None:
     if failure:
         name, cause = failure
         raise Problem("trash_not_emptied", name=name, reason=_reason(cause)) from cause
+
+
+def clear_empty_runs(runs: Path) -> None:
+    """Remove what is left in `runs` of trainings that were killed before their first epoch was over.
+
+    One that is younger than `_YOUNG` seconds, or in training, stays.  What cannot be removed stays, too.
+    """
+    for folder in _folders_in(runs):
+        with contextlib.suppress(OSError):
+            age = time.time() - (folder / "run.json").stat().st_mtime
+            if age > _YOUNG and not is_in_training(folder):
+                remove_empty_run(folder)
 
 
 def size_on_disk(folder: Path) -> int:

@@ -24,7 +24,7 @@ from fashion_gui.core.protocol import (
     RunStarted,
 )
 from fashion_gui.core.run_lock import is_in_training
-from fashion_gui.core.run_shelf import KEPT_DAYS, empty_trash
+from fashion_gui.core.run_shelf import KEPT_DAYS, clear_empty_runs, empty_trash
 from fashion_gui.ui import dialogs
 from fashion_gui.ui.engine_client import LEARNING, EngineState
 from fashion_gui.ui.race_dialog import Contestant, RaceDialog
@@ -80,6 +80,7 @@ class RunConductor(QObject):
 
     def begin(self) -> None:
         """The window is on the screen: what old trash there is goes, and what was cut off is offered."""
+        clear_empty_runs(runs_folder())
         try:
             empty_trash(runs_folder(), older_than_days=KEPT_DAYS)
         except Problem as problem:

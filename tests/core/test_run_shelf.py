@@ -13,6 +13,7 @@ from fashion_gui.core.run_lock import is_in_training, lock_run
 from fashion_gui.core.run_shelf import (
     KEPT_DAYS,
     TrashedRun,
+    clear_empty_runs,
     empty_trash,
     move_to_trash,
     restore_run,
@@ -337,3 +338,24 @@ def test_what_goes_while_it_is_counted_is_not_counted(runs, monkeypatch):
 
     monkeypatch.setattr(os, "scandir", vanishing)
     assert size_on_disk(runs) == len("good")
+
+
+def test_what_was_killed_before_its_first_epoch_goes(tmp_path):
+    started = [tmp_path / name for name in ("old", "young", "in training", "with an epoch", "no run")]
+    for folder in started:
+        folder.mkdir()
+        if folder.name != "no run":
+            (folder / "run.json").write_text("{}")
+    (started[3] / "history.json").write_text("[]")
+    for folder in (started[0], started[2], started[3]):
+        os.utime(folder / "run.json", (1, 1))
+    lock = lock_run(started[2])
+    try:
+        clear_empty_runs(tmp_path)
+    finally:
+        lock.release()
+    assert [folder.exists() for folder in started] == [False, True, True, True, True]
+
+
+def test_no_folder_of_runs_is_no_trouble(tmp_path):
+    clear_empty_runs(tmp_path / "none")
