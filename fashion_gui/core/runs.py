@@ -83,9 +83,10 @@ class Run:
     title: str = ""
 
     def is_unfinished(self) -> bool:
-        """Whether it can be trained on: its epochs are not all done, and it did not diverge."""
-        stopped = self.result is None or self.result.reason in ("stopped", "early")
-        return stopped and len(self.history) < self.options.epochs
+        """Whether it can be gone on with: it was cut off, if only in the test after the last epoch, or can learn more."""
+        if self.result is None:
+            return True
+        return self.result.reason in ("stopped", "early") and len(self.history) < self.options.epochs
 
 
 def new_run_name(options: TrainOptions, *, folder: Path) -> str:

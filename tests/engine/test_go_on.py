@@ -115,6 +115,15 @@ def test_a_run_that_was_cut_off_inside_an_epoch_goes_on_as_if_never_stopped(whol
     np.testing.assert_array_equal(answers, other.predict(DATASET.test_images))
 
 
+def test_a_run_killed_behind_its_last_epoch_is_still_measured(whole_runs, tmp_path):
+    options, network = CASES["momentum"]
+    kept = cut_off(tmp_path / "run", options, network, when=at(EpochFinished, 4))
+    assert (len(kept.history), kept.result) == (4, None)
+    events, _ = gone_on(tmp_path / "run")
+    assert [type(event) for event in events if event is not None] == [RunStarted, RunFinished]
+    assert_same(runs.read_run(tmp_path / "run"), whole_runs("momentum"))
+
+
 @pytest.mark.parametrize("at_end", [True, False])
 def test_a_run_that_was_stopped_goes_on(whole_runs, tmp_path, at_end):
     options, network = CASES["momentum"]
