@@ -37,7 +37,8 @@ def photo(tmp_path) -> Path:
 
 
 @pytest.fixture
-def window(qtbot, tmp_path):
+def window(qtbot, tmp_path, monkeypatch):
+    monkeypatch.setattr("fashion_gui.ui.main_window.ask_stop_and_close", lambda _parent: True)  # a test that fails ends
     set_language("en")
     write_dataset(tmp_path / "data", make_dataset())
     settings = Settings()
@@ -74,7 +75,7 @@ def test_train_by_click_and_drop_a_photo(window, qtbot, photo, tmp_path, monkeyp
     window.training.fields.edits["epochs"].setText("3")
     window.training.fields.edits["batch_size"].setText("50")
     with qtbot.waitSignal(window.engine.run_finished, timeout=60_000) as finished:
-        qtbot.mouseClick(window.training._train, Qt.MouseButton.LeftButton)
+        qtbot.mouseClick(window.training.controls.train, Qt.MouseButton.LeftButton)
     assert finished.args[0].reason == "completed"
     assert len(window.training.charts.history()) == 3
     kept = list_runs(runs_folder())
@@ -123,7 +124,7 @@ def test_teach_a_photo_and_learn_from_the_collection(window, qtbot, photo):
     fields.edits["epochs"].setText("1")
     fields.edits["batch_size"].setText("30")
     with qtbot.waitSignal(window.engine.run_finished, timeout=120_000) as finished:
-        qtbot.mouseClick(window.training._train, Qt.MouseButton.LeftButton)
+        qtbot.mouseClick(window.training.controls.train, Qt.MouseButton.LeftButton)
     assert finished.args[0].reason == "completed"
     (run,) = list_runs(runs_folder())
     assert (run.options.preset, len(read_photo_set(Path(run.options.photos)))) == ("photo", 1)
@@ -138,7 +139,7 @@ def test_a_killed_engine_costs_a_banner_and_the_run_is_kept(window, qtbot, monke
     window.training.fields.edits["epochs"].setText("5000")
     window.training.fields.edits["batch_size"].setText("50")
     with qtbot.waitSignal(window.engine.epoch_finished, timeout=60_000):
-        window.training._train.click()
+        window.training.controls.train.click()
     with qtbot.waitSignal(window.engine.lost, timeout=10_000):
         os.kill(window.engine.engine_pid(), signal.SIGKILL)
     assert window.engine.state is EngineState.FAILED
@@ -151,9 +152,21 @@ def test_a_killed_engine_costs_a_banner_and_the_run_is_kept(window, qtbot, monke
         window.banner._action_button.click()
     assert opened.args[0].run == kept[0].name
 
+    # The run that was cut off goes on from its last epoch.
+    told = []
+    for signal_heard in (window.engine.run_started, window.engine.epoch_finished):
+        signal_heard.connect(told.append)
+    with qtbot.waitSignal(window.engine.epoch_finished, timeout=60_000):
+        window.engine.continue_run(kept[0].folder)
+    began, epoch = told[:2]
+    assert (began.run, began.done) == (kept[0].name, len(kept[0].history))
+    assert epoch.epoch == began.done + 1
+    with qtbot.waitSignal(window.engine.run_finished, timeout=20_000):
+        window.engine.stop()
+
     # Closing while training asks; "no" keeps the window, "yes" stops, keeps and closes.
     with qtbot.waitSignal(window.engine.epoch_finished, timeout=60_000):
-        window.training._train.click()
+        window.training.controls.train.click()
     monkeypatch.setattr("fashion_gui.ui.main_window.ask_stop_and_close", lambda _parent: False)
     assert not window.close()
     assert window.engine.state is EngineState.TRAINING
