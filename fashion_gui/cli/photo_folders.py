@@ -6,7 +6,7 @@ from typing import Final
 from fashion_gui.cli.terminal import Terminal
 from fashion_gui.core.labels import class_names
 from fashion_gui.core.photo_folders import folders_of, photo_set_file, photos_to_learn_from
-from fashion_gui.core.photo_set import VARIANTS, PhotoSet, save_photo_set
+from fashion_gui.core.photo_set import VARIANTS, PhotoSetWriter
 from fashion_gui.core.problems import Problem
 from fashion_gui.photo.client import PhotoClient
 
@@ -24,7 +24,7 @@ def photo_set_of(folders: list[Path], terminal: Terminal) -> Path:
     path = photo_set_file(photos)
     if not path.is_file():
         _tell_labels(photos, terminal)
-        save_photo_set(_cut_out(photos, terminal), path)
+        _cut_out(photos, path, terminal)
     return path
 
 
@@ -39,20 +39,24 @@ def _tell_labels(photos: list[Path], terminal: Terminal) -> None:
             terminal.note("folder_none", folder=folder.name, count=folder.count)
 
 
-def _cut_out(photos: list[Path], terminal: Terminal) -> PhotoSet:
-    tiles, folders = [], []
-    with PhotoClient() as client:
-        for number, photo in enumerate(photos):
-            if number % _TOLD_EVERY == 0:
-                terminal.note("cutting_out", number=number, count=len(photos))
-            try:
-                tiles.append(client.vary(photo, VARIANTS, seed=number))
-            except Problem as problem:
-                if problem.code == "photo_worker_missing":
-                    raise
-                terminal.problem(problem)
-                continue
-            folders.append(photo.parent.name)
-    if not tiles:
-        raise Problem("no_photo_readable")
-    return PhotoSet.of(tiles, folders)
+def _cut_out(photos: list[Path], path: Path, terminal: Terminal) -> None:
+    """Each photo is written as soon as it is cut out: there may be more than memory holds."""
+    writer = PhotoSetWriter(path, most=len(photos))
+    try:
+        with PhotoClient() as client:
+            for number, photo in enumerate(photos):
+                if number % _TOLD_EVERY == 0:
+                    terminal.note("cutting_out", number=number, count=len(photos))
+                try:
+                    tiles = client.vary(photo, VARIANTS, seed=number)
+                except Problem as problem:
+                    if problem.code == "photo_worker_missing":
+                        raise
+                    terminal.problem(problem)
+                    continue
+                writer.add(tiles, photo.parent.name)
+        if not len(writer):
+            raise Problem("no_photo_readable")
+        writer.publish()
+    finally:
+        writer.discard()

@@ -8,11 +8,47 @@ import os
 import shutil
 import time
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import IO, Any
 
 from fashion_gui.core.problems import Problem
+
+
+class AtomicFile:
+    """A file that is written bit by bit: `file` lies beside `path` until `publish` renames it.
+
+    `discard` leaves nothing of it; after `publish` that does nothing.  All but `discard` raise Problem (`disk_full`,
+    `cannot_write`); `path` is then what it was before.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self._temporary = path.with_name(f".{path.name}.{uuid.uuid4().hex[:8]}.part")
+        with problems_of(path):
+            path.parent.mkdir(parents=True, exist_ok=True)
+            self.file: IO[bytes] = open(self._temporary, "xb")  # noqa: SIM115 - closed by publish or discard
+
+    def write(self, data: bytes) -> None:
+        """Append."""
+        with problems_of(self.path):
+            self.file.write(data)
+
+    def publish(self) -> None:
+        """Flush, fsync and rename."""
+        with problems_of(self.path):
+            self.file.flush()
+            os.fsync(self.file.fileno())
+            self.file.close()
+            os.replace(self._temporary, self.path)
+            _sync_folder(self.path.parent)
+
+    def discard(self) -> None:
+        """Give up."""
+        with contextlib.suppress(OSError):
+            self.file.close()
+        with contextlib.suppress(OSError):
+            self._temporary.unlink(missing_ok=True)
 
 
 def atomic_write(path: Path, write: Callable[[IO[bytes]], object]) -> None:
@@ -21,20 +57,13 @@ def atomic_write(path: Path, write: Callable[[IO[bytes]], object]) -> None:
     Raises:
         Problem: `disk_full` or `cannot_write`; `path` is then what it was before.
     """
-    temporary = path.with_name(f".{path.name}.{uuid.uuid4().hex[:8]}.part")
+    atomic = AtomicFile(path)
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with open(temporary, "xb") as file:
-            write(file)
-            file.flush()
-            os.fsync(file.fileno())
-        os.replace(temporary, path)
-        _sync_folder(path.parent)
-    except OSError as error:
-        raise _problem_of(error, path) from error
+        with problems_of(path):
+            write(atomic.file)
+        atomic.publish()
     finally:
-        with contextlib.suppress(OSError):
-            temporary.unlink(missing_ok=True)
+        atomic.discard()
 
 
 def atomic_write_json(path: Path, value: Any) -> None:
@@ -51,6 +80,13 @@ def move_file(source: Path, target: Path) -> None:
         _sync_folder(target.parent)
     except OSError as error:
         raise _problem_of(error, target) from error
+
+
+def check_space(path: Path, size: int) -> None:
+    """Raise Problem `disk_full` where `size` bytes do not fit beside `path`."""
+    free = _free_megabytes(path)
+    if size > free * 1_000_000:
+        raise Problem("disk_full", path=str(path), free_mb=free)
 
 
 def remove_leftovers(path: Path, *, older_than: float) -> None:
@@ -78,6 +114,15 @@ def _sync_folder(folder: Path) -> None:
             os.fsync(handle)
         finally:
             os.close(handle)
+
+
+@contextlib.contextmanager
+def problems_of(path: Path) -> Iterator[None]:
+    """What the system refuses in it becomes Problem `disk_full` or `cannot_write` of `path`."""
+    try:
+        yield
+    except OSError as error:
+        raise _problem_of(error, path) from error
 
 
 def _problem_of(error: OSError, path: Path) -> Problem:

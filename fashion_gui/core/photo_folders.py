@@ -54,7 +54,7 @@ def photo_set_file(photos: Iterable[Path]) -> Path:
         except OSError as error:
             raise Problem("file_missing", name=photo.name) from error
         digest.update(f"\n{photo.parent.name}/{photo.name} {size}".encode(errors="surrogateescape"))
-    return photo_sets_folder() / f"{digest.hexdigest()[:16]}.npz"
+    return photo_sets_folder() / f"{digest.hexdigest()[:16]}.npy"
 
 
 def _photos_in(folder: Path) -> list[Path]:

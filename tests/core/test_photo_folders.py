@@ -55,7 +55,7 @@ def test_too_many_photos_are_told(folder, monkeypatch):
 def test_the_file_follows_from_names_and_sizes(folder):
     photos = photos_to_learn_from([folder])
     path = photo_set_file(photos)
-    assert path == photo_sets_folder() / "505d02f0a2ec13cb.npz"  # by this rule files were made already
+    assert path == photo_sets_folder() / "505d02f0a2ec13cb.npy"  # by this rule files were made already
     (folder / "shoes" / "b.jpg").write_bytes(b"other")
     assert photo_set_file(photos) == path
     (folder / "shoes" / "b.jpg").write_bytes(b"longer than before")

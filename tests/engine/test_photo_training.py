@@ -5,14 +5,14 @@ from dataclasses import replace
 import numpy as np
 import pytest
 import tensorflow as tf
-from generated import make_dataset, make_tiles
+from generated import make_dataset, make_tiles, write_photo_set
 from trainings import training_events
 
 from fashion_gui.core import runs
 from fashion_gui.core.calibration import PLAIN, read_calibration
 from fashion_gui.core.history import Epoch
 from fashion_gui.core.networks import BatchNormalization, Conv2D, Dense, MaxPooling2D, Network
-from fashion_gui.core.photo_set import PhotoSet, save_photo_set
+from fashion_gui.core.photo_set import PhotoSet
 from fashion_gui.core.presets import preset_options
 from fashion_gui.core.protocol import EpochFinished, Failed, RunFinished, StepsDone
 from fashion_gui.engine import run_training
@@ -20,7 +20,7 @@ from fashion_gui.engine.augmentation import erased, moved, toned
 from fashion_gui.engine.engine import Engine
 from fashion_gui.engine.inference import Predictor
 from fashion_gui.engine.networks import build_model
-from fashion_gui.engine.photo_training import PhotoLearner, _Pool
+from fashion_gui.engine.photo_training import PhotoLearner
 from fashion_gui.engine.training import Diverged, Progress, Samples, TrainingLoop
 
 SMALL = Network(
@@ -165,22 +165,12 @@ def test_photos_and_tiles_are_calibrated_apart(tmp_path):
     engine = Engine()
     engine.dataset = make_dataset(train_count=3000)
     photos = photo_set(300)
-    save_photo_set(photos, tmp_path / "photos.npz")
-    photos_file = str(tmp_path / "photos.npz")
+    photos_file = str(write_photo_set(photos, tmp_path / "photos.npy"))
     options = replace(OPTIONS, epochs=1, batch_size=100, validation_share=0.2, photos=photos_file)
     list(training_events(engine, options, tmp_path))
     run = tmp_path / "run"
     assert sum(group.count for group in read_calibration(run, "photos").groups) == 60  # garments among each tenth
     assert sum(group.count for group in read_calibration(run, "tiles").groups) == 600  # a fifth of the tiles
-
-
-def test_a_handful_of_photos_is_drawn_no_oftener_than_there_are():
-    random, few = np.random.default_rng(1), PhotoSet.of([blocks(6, 4, seed) for seed in range(3)], ["shirt"] * 3)
-    pool = _Pool.of(few)
-    drawn = [pool.draw(50, random) for _ in range(100)]
-    assert {len(indices) for indices in drawn} == {3}
-    assert set(np.concatenate(drawn).tolist()) == set(range(12))  # every variant of every photo
-    assert len(_Pool.of(photo_set()).draw(50, random)) == 50
 
 
 def photo_engine(*, train_count, test_count):

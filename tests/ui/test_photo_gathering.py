@@ -8,9 +8,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from fashion_gui.core import photo_set
 from fashion_gui.core.photo_folders import photo_set_file
-from fashion_gui.core.photo_set import VARIANTS, read_photo_set
+from fashion_gui.core.photo_set import VARIANTS, PhotoSetWriter, read_photo_set
 from fashion_gui.core.problems import Problem
 from fashion_gui.ui.photo_gathering import PhotoGathering
 
@@ -132,8 +131,8 @@ def test_cancel_ends_it_without_a_word(make_gathering, make_photos, qtbot):
 
 def test_cancel_while_the_file_is_written(make_gathering, make_photos, qtbot, monkeypatch):
     go_on = threading.Event()
-    write = photo_set.atomic_write
-    monkeypatch.setattr(photo_set, "atomic_write", lambda *given: go_on.wait(20) and write(*given))
+    publish = PhotoSetWriter.publish
+    monkeypatch.setattr(PhotoSetWriter, "publish", lambda writer: go_on.wait(20) and publish(writer))
     photos = make_photos("bag/good.jpg")
     gathering = make_gathering()
     gathering.start(photos)
@@ -147,8 +146,8 @@ def test_cancel_while_the_file_is_written(make_gathering, make_photos, qtbot, mo
 
 
 def test_a_full_disk_is_told(make_gathering, make_photos, qtbot, monkeypatch):
-    def full(_path, _write):
+    def full(_writer):
         raise Problem("disk_full", path="there", free_mb=0)
 
-    monkeypatch.setattr(photo_set, "atomic_write", full)
+    monkeypatch.setattr(PhotoSetWriter, "publish", full)
     assert gather(qtbot, make_gathering(), make_photos("bag/a.jpg")) == "disk_full"
