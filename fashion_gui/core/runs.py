@@ -83,7 +83,7 @@ class Run:
     title: str = ""
 
     def is_unfinished(self) -> bool:
-        """Whether it can be gone on with: it was cut off, if only in the test after the last epoch, or can learn more."""
+        """Whether it can be gone on with: it was cut off, be it only in the last test, or can learn more."""
         if self.result is None:
             return True
         return self.result.reason in ("stopped", "early") and len(self.history) < self.options.epochs

@@ -324,7 +324,10 @@ class RunTraining:
         images, labels = self._dataset.train_images[self._count :], self._dataset.train_labels[self._count :]
         kinds = {"tiles": (images, np.eye(CLASS_COUNT, dtype=np.bool_)[labels])}
         if self._measured is not None:
-            kinds = {"photos": (self._measured.pick(np.arange(len(self._measured)), 0), self._measured.allowed), **kinds}
+            kinds = {
+                "photos": (self._measured.pick(np.arange(len(self._measured)), 0), self._measured.allowed),
+                **kinds,
+            }
         for kind, (tiles, allowed) in kinds.items():
             answers = Answers(self.answering.predictor.probabilities, tiles)
             yield from answers.pieces(go_on)

@@ -146,7 +146,8 @@ def test_cancel_while_the_file_is_written(make_gathering, make_photos, qtbot, mo
 
 
 def test_a_full_disk_is_told(make_gathering, make_photos, qtbot, monkeypatch):
-    def full(_writer):
+    def full(writer):
+        writer.discard()
         raise Problem("disk_full", path="there", free_mb=0)
 
     monkeypatch.setattr(PhotoSetWriter, "publish", full)

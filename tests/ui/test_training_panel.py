@@ -204,7 +204,9 @@ def test_a_preset_brings_its_numbers_and_its_network(panel, choose):
     assert panel._badge.text() == "235\u202f146 parameters"
 
 
-@pytest.mark.parametrize(("preset", "words"), [("course", "unchanged. Measured on two"), ("photo", "About half an hour")])
+@pytest.mark.parametrize(
+    ("preset", "words"), [("course", "unchanged. Measured on two"), ("photo", "About half an hour")]
+)
 def test_a_preset_tells_its_story(panel, choose, preset, words):
     choose(preset)
     assert words in panel._sentence.text()
