@@ -30,7 +30,7 @@ class Predictor:
             probabilities = model(tiles, training=False)
             return (probabilities + model(tiles[:, :, ::-1], training=False)) / 2 if mirrored else probabilities
 
-        self._answer = tf.function(answer, input_signature=[tf.TensorSpec((None, 28, 28), tf.uint8)])
+        self._answer = tf.function(answer, autograph=False, input_signature=[tf.TensorSpec((None, 28, 28), tf.uint8)])
 
     def probabilities(self, tiles: npt.NDArray[np.uint8]) -> npt.NDArray[np.float32]:
         """uint8 (n, 28, 28) -> float32 (n, 10); each row sums to 1."""

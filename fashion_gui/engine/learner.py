@@ -69,30 +69,31 @@ def _compiled_steps(
     """
     weights = model.trainable_variables
 
-    @tf.function(jit_compile=is_quicker_compiled(model))
+    def make_step(batch: tf.Tensor, step: tf.Tensor, rate: tf.Tensor) -> tuple[tf.Tensor, tf.Tensor]:
+        set_step(model, step)
+        tiles = tf.gather(samples.tiles, batch)  # uint8 (batch, 28, 28)
+        labels = tf.gather(samples.labels, batch)  # int32 (batch,)
+        tiles = augmented(tiles, flips=options.flips, shifts=options.shifts, seed=options.seed, step=step)
+        with tf.GradientTape() as tape:
+            probabilities = model(tiles, training=True)  # (batch, 10)
+            loss = tf.reduce_mean(cross_entropy(labels, probabilities, options.label_smoothing))
+        optimizer.apply(tape.gradient(loss, weights), rate=rate, step=step)
+        if average:
+            average.follow(step)
+        return tf.reduce_sum(cross_entropy(labels, probabilities)), count_right(labels, probabilities)
+
+    # Without autograph, which takes half a second to read what it finds here: nothing needs it.
+    @tf.function(jit_compile=is_quicker_compiled(model), autograph=False)
     def run_steps(
         batches: tf.Tensor, count: tf.Tensor, first: tf.Tensor, rates: tf.Tensor
     ) -> tuple[tf.Tensor, tf.Tensor]:
-        losses = tf.zeros(PIECE_STEPS)
-        right = tf.constant(0)
-        index = tf.constant(0)
-        while index < count:  # XLA would compile a `for` over a range anew for each number of steps
-            step = first + index
-            set_step(model, step)
-            tiles = tf.gather(samples.tiles, batches[index])  # uint8 (batch, 28, 28)
-            labels = tf.gather(samples.labels, batches[index])  # int32 (batch,)
-            tiles = augmented(tiles, flips=options.flips, shifts=options.shifts, seed=options.seed, step=step)
-            with tf.GradientTape() as tape:
-                probabilities = model(tiles, training=True)  # (batch, 10)
-                loss = tf.reduce_mean(cross_entropy(labels, probabilities, options.label_smoothing))
-            optimizer.apply(tape.gradient(loss, weights), rate=rates[index], step=step)
-            if average:
-                average.follow(step)
-            losses = tf.where(
-                tf.range(PIECE_STEPS) == index, tf.reduce_sum(cross_entropy(labels, probabilities)), losses
-            )
-            right += count_right(labels, probabilities)
-            index += 1
+        def one_more(index: tf.Tensor, losses: tf.Tensor, right: tf.Tensor) -> tuple[tf.Tensor, ...]:
+            loss, hits = make_step(batches[index], first + index, rates[index])
+            return index + 1, tf.where(tf.range(PIECE_STEPS) == index, loss, losses), right + hits
+
+        # Not over a range: XLA would compile that anew for each number of steps.
+        start = tf.constant(0), tf.zeros(PIECE_STEPS), tf.constant(0)
+        _, losses, right = tf.while_loop(lambda index, *_: index < count, one_more, start)
         return losses, right
 
     return run_steps

@@ -90,7 +90,7 @@ def _compiled_step(
     weights = model.trainable_variables
 
     # Not XLA: its convolutions take twice as long on a processor.
-    @tf.function(reduce_retracing=True)
+    @tf.function(reduce_retracing=True, autograph=False)
     def make_step(
         batch: tf.Tensor, garments: tf.Tensor, allowed: tf.Tensor, others: tf.Tensor, rate: tf.Tensor, step: tf.Tensor
     ) -> tuple[tf.Tensor, tf.Tensor]:
