@@ -52,7 +52,8 @@ def labels_of_folder(name: str) -> tuple[int, ...]:
 class StoredTiles:
     """Tiles uint8 `shape` (n, variants, 28, 28) in a file: only those that are asked for come into memory.
 
-    The file is mapped for each question anew, so that what was read is let go, and the file may be deleted.
+    The file is not mapped: what is mapped counts as the process' memory, and the process would crash when somebody
+    cuts the file meanwhile.
     """
 
     def __init__(self, path: Path, offset: int, shape: tuple[int, ...]) -> None:
@@ -60,17 +61,24 @@ class StoredTiles:
         self.shape = shape
         self._offset = offset
 
-    def __len__(self) -> int:
-        return self.shape[0]
+    def pick(self, rows: npt.NDArray[np.int64], variants: npt.NDArray[np.int64]) -> npt.NDArray[np.uint8]:
+        """The tiles at these places, both (count,): uint8 (count, 28, 28).
 
-    def __getitem__(self, key: Any) -> npt.NDArray[np.uint8]:
-        """As NumPy's.  Raises Problem: `file_missing`, or `photo_set_damaged`."""
+        Raises Problem: `file_missing`, or `photo_set_damaged`.
+        """
+        size = TILE_SIDE**2
+        tiles = np.empty((len(rows), size), np.uint8)
         try:
-            return np.array(np.memmap(self.path, np.uint8, "r", self._offset, self.shape)[key])
+            with open(self.path, "rb", buffering=0) as file:
+                for tile, place in zip(tiles, (rows * self.shape[1] + variants).tolist(), strict=True):
+                    file.seek(self._offset + place * size)
+                    if file.readinto(tile.data) != size:
+                        raise Problem("photo_set_damaged", name=self.path.name)
         except FileNotFoundError as error:
             raise Problem("file_missing", name=self.path.name) from error
-        except (OSError, ValueError) as error:
+        except OSError as error:
             raise Problem("photo_set_damaged", name=self.path.name) from error
+        return tiles.reshape(-1, TILE_SIDE, TILE_SIDE)
 
 
 @dataclass(frozen=True)
@@ -107,8 +115,16 @@ class PhotoSet:
         return self.tiles.shape[1]
 
     def pick(self, photos: npt.NDArray[Any], variants: npt.NDArray[Any] | int) -> npt.NDArray[np.uint8]:
-        """One of the `variants` of each of the `photos`, both integers (count,): uint8 (count, 28, 28)."""
-        return self.tiles[self.rows[photos], variants]
+        """One of the `variants` of each of the `photos`, integers (count,), or the same of all: uint8 (count, 28, 28).
+
+        Raises Problem (`file_missing`, `photo_set_damaged`) when they cannot be read any more.
+        """
+        rows = self.rows[photos]
+        chosen = np.broadcast_to(np.asarray(variants, np.int64), rows.shape)
+        if isinstance(self.tiles, StoredTiles):
+            return self.tiles.pick(rows, chosen)
+        picked: npt.NDArray[np.uint8] = self.tiles[rows, chosen]
+        return picked
 
     def split(self) -> tuple["PhotoSet", "PhotoSet"]:
         """Those to learn from, and every tenth, to measure on; a small set is learnt from whole."""

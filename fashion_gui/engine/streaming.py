@@ -65,15 +65,9 @@ class PhotoStream:
     """Draws from `photos` for each step of a training on `count` samples."""
 
     def __init__(self, photos: PhotoSet | None, *, count: int, batch_size: int, seed: int) -> None:
-        photos = photos or PhotoSet.none()
-        garment: npt.NDArray[np.bool_] = np.asarray(photos.allowed.any(axis=1))
-        self._garments, self._others = Pool.of(photos.chosen(garment)), Pool.of(photos.chosen(~garment))
-        self._allowed = self._garments.photos.allowed.astype(np.float32)
-        self._count, self._batch_size, self._seed = count, batch_size, seed
-        self._steps = steps_per_epoch(count, batch_size)
-        self._problem: Problem | None = None  # in the thread that reads
+        self._source = _Source(photos or PhotoSet.none(), count=count, batch_size=batch_size, seed=seed)
         self._ahead: list[Iterator[tuple[tf.Tensor, ...]]] = []  # one, or none
-        # Before Python ends: TensorFlow's thread would wait for Python, which waits for TensorFlow's thread.
+        # Also before Python ends, when TensorFlow's thread could not call it any more.
         weakref.finalize(self, self._ahead.clear)
         self._next = -1  # the step that `_ahead` is at
 
@@ -83,25 +77,46 @@ class PhotoStream:
         Raises Problem (`file_missing`, `photo_set_damaged`).
         """
         if step != self._next:
-            self._ahead[:] = [iter(self._dataset(step))]
+            self._ahead[:] = [iter(self._source.dataset(step))]
         self._next = step + 1
         try:
             return Drawn(*next(self._ahead[0]))
         except tf.errors.OpError as error:
             self._next = -1
-            raise self._problem or error from error
+            raise self._source.problem or error from error
 
-    def _dataset(self, first: int) -> tf.data.Dataset:
-        steps = tf.data.Dataset.range(first, _END)
-        return steps.map(self._tensors, num_parallel_calls=1, deterministic=True).prefetch(READ_AHEAD)
 
-    def _tensors(self, step: tf.Tensor) -> tuple[tf.Tensor, ...]:
-        drawn = tf.numpy_function(self._draw, [step], [tf.uint8, tf.float32, tf.uint8, tf.int64])
-        shapes = ((None, TILE_SIDE, TILE_SIDE), (None, CLASS_COUNT), (None, TILE_SIDE, TILE_SIDE), ())
-        return tuple(tf.ensure_shape(tensor, shape) for tensor, shape in zip(drawn, shapes, strict=True))
+class _Source:
+    """What draws, in a thread of TensorFlow's.  Knows no stream, so that this can end while a thread still draws."""
+
+    def __init__(self, photos: PhotoSet, *, count: int, batch_size: int, seed: int) -> None:
+        self.problem: Problem | None = None
+        garment: npt.NDArray[np.bool_] = np.asarray(photos.allowed.any(axis=1))
+        self._garments, self._others = Pool.of(photos.chosen(garment)), Pool.of(photos.chosen(~garment))
+        self._allowed = self._garments.photos.allowed.astype(np.float32)
+        self._count, self._batch_size, self._seed = count, batch_size, seed
+        self._steps = steps_per_epoch(count, batch_size)
+
+    def dataset(self, first: int) -> tf.data.Dataset:
+        """What the steps from `first` on draw, in the order of `Drawn`; for as long as this object is there."""
+        source = weakref.ref(self)  # TensorFlow keeps what it calls until Python ends
+
+        def draw(step: int) -> tuple[npt.NDArray[Any] | np.int64, ...]:
+            found = source()
+            assert found is not None, "nobody waits for it any more"
+            return found._draw(step)
+
+        def tensors(step: tf.Tensor) -> tuple[tf.Tensor, ...]:
+            drawn = tf.numpy_function(draw, [step], [tf.uint8, tf.float32, tf.uint8, tf.int64])
+            shapes = ((None, TILE_SIDE, TILE_SIDE), (None, CLASS_COUNT), (None, TILE_SIDE, TILE_SIDE), ())
+            return tuple(tf.ensure_shape(tensor, shape) for tensor, shape in zip(drawn, shapes, strict=True))
+
+        options = tf.data.Options()
+        # There is nothing to tune, and whoever ends an iterator waits up to a minute for the thread that does it.
+        options.autotune.enabled = False
+        return tf.data.Dataset.range(first, _END).map(tensors).prefetch(READ_AHEAD).with_options(options)
 
     def _draw(self, step: int) -> tuple[npt.NDArray[Any] | np.int64, ...]:
-        """In a thread of TensorFlow's."""
         random = np.random.default_rng([self._seed, int(step)])
         size = min(self._batch_size, self._count - int(step) % self._steps * self._batch_size)
         photos, variants = self._garments.draw(round(size * PHOTOS_A_STEP), random)
@@ -111,5 +126,5 @@ class PhotoStream:
             garments = self._garments.photos.pick(photos, variants)
             return garments, self._allowed[photos], self._others.photos.pick(others, other_variants), seed
         except Problem as problem:
-            self._problem = problem
+            self.problem = problem
             raise

@@ -1,7 +1,9 @@
 """What is drawn from photos for each step, and that it is read from the disk step by step."""
 
+import gc
 import sys
 import time
+import weakref
 from pathlib import Path
 
 import numpy as np
@@ -106,6 +108,15 @@ def test_no_more_is_read_than_a_few_steps_need():
     while len(asked) < 2 * (3 + READ_AHEAD) and time.monotonic() < end:
         time.sleep(0.01)
     assert 2 * (3 + READ_AHEAD) <= len(asked) <= 2 * (3 + READ_AHEAD + 2)
+
+
+def test_a_stream_that_is_not_used_any_more_goes():
+    stream = stream_of(photo_set())
+    stream.at(0)
+    gone = weakref.ref(stream._source)
+    del stream
+    gc.collect()
+    assert gone() is None
 
 
 @pytest.mark.parametrize(("damage", "code"), [("gone", "file_missing"), ("cut", "photo_set_damaged")])
