@@ -290,7 +290,7 @@ def test_a_run_that_cannot_be_kept_is_a_failure(capfd, monkeypatch, dataset):
     def full(*_, **__):
         raise Problem("disk_full", path="x", free_mb=0)
 
-    monkeypatch.setattr(runs, "save_epoch", full)
+    monkeypatch.setattr(runs, "save_history", full)
     events = objects(capfd, "train", "--json", "--dataset", dataset, *SMALL, status=1)
     assert [event["code"] for event in events if event["event"] == "failed"] == ["disk_full"]
     assert (events[-1]["reason"], events[-1]["epochs"]) == ("completed", 2)

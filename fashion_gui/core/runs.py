@@ -120,18 +120,38 @@ def save_start(folder: Path, weights: Weights) -> None:
 def save_epoch(folder: Path, *, options: TrainOptions, history: History, weights: Weights, state: State) -> None:
     """Keep weights and state of the last epoch of `history`, then the history.  Raises Problem.
 
-    Whatever is killed in between: the history names only epochs of which weights and state are on disk.  When all
-    weights would take more than `KEPT_BYTES`, those of the first, the last, the best and every k-th epoch are kept.
+    Whatever is killed in between: the history names only epochs of which weights and state are on disk.
     """
-    epoch = len(history)
+    save_learnt(folder, len(history), weights=weights, state=state)
+    save_history(folder, options=options, history=history)
+
+
+def save_learnt(folder: Path, epoch: int, *, weights: Weights, state: State) -> None:
+    """The first half of `save_epoch`: nothing of it counts before the second.  Raises Problem."""
     _save_arrays(_weights_file(folder, epoch), weights)
     _save_arrays(_state_file(folder, epoch), state)
+
+
+def save_history(folder: Path, *, options: TrainOptions, history: History) -> None:
+    """The second half of `save_epoch`.  Raises Problem.
+
+    When all weights would take more than `KEPT_BYTES`, those of the first, the last, the best and every k-th epoch are
+    kept.
+    """
+    epoch = len(history)
     atomic_write_json(folder / _HISTORY, history_to_json(history))
-    every = math.ceil(options.epochs * sum(array.nbytes for array in weights) / KEPT_BYTES)
     with contextlib.suppress(OSError):  # what cannot be removed now will be after a later epoch
+        every = math.ceil(options.epochs * _weights_file(folder, epoch).stat().st_size / KEPT_BYTES)
         _remove_states(folder, but=epoch)
         if every > 1:
             _thin(folder, history, every)
+
+
+def remove_learnt(folder: Path, epoch: int) -> None:
+    """Remove what `save_learnt` wrote, for an epoch that the history will not name."""
+    with contextlib.suppress(OSError):  # it would do no harm
+        _weights_file(folder, epoch).unlink(missing_ok=True)
+        _state_file(folder, epoch).unlink(missing_ok=True)
 
 
 def _remove_states(folder: Path, *, but: int) -> None:

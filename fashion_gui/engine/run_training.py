@@ -1,20 +1,19 @@
 """One training of a run: piece by piece, each epoch kept on disk, everything told as events."""
 
-import math
 import time
-from collections.abc import Callable, Generator, Iterator
+from collections.abc import Generator, Iterator
 from dataclasses import asdict, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 import numpy as np
+import numpy.typing as npt
 
 from fashion_gui.core import runs
-from fashion_gui.core.calibration import Calibration, save_calibration
+from fashion_gui.core.calibration import save_calibration
 from fashion_gui.core.dataset import Dataset
 from fashion_gui.core.history import Epoch, History, best_epoch
 from fashion_gui.core.labels import CLASS_COUNT
-from fashion_gui.core.metrics import accuracy, mean_cross_entropy
 from fashion_gui.core.network_check import check_network
 from fashion_gui.core.networks import Network
 from fashion_gui.core.options import TrainOptions
@@ -22,11 +21,12 @@ from fashion_gui.core.photo_set import PhotoSet, read_photo_set
 from fashion_gui.core.problems import Problem
 from fashion_gui.core.protocol import EpochFinished, Failed, RunFinished, RunPaused, RunResumed, RunStarted, StepsDone
 from fashion_gui.core.run_lock import lock_run
-from fashion_gui.core.verdict import measure_calibration
 from fashion_gui.engine.current_model import CurrentModel, learns_mirrored
 from fashion_gui.engine.distributed import Replicas
-from fashion_gui.engine.inference import Answers
+from fashion_gui.engine.inference import Tiles
+from fashion_gui.engine.keeping import Keeper
 from fashion_gui.engine.learner import DatasetLearner
+from fashion_gui.engine.measuring import Measurement
 from fashion_gui.engine.networks import build_model
 from fashion_gui.engine.photo_training import PhotoLearner
 from fashion_gui.engine.processor import computes_on_processor, has_fast_bfloat16
@@ -34,8 +34,6 @@ from fashion_gui.engine.training import Diverged, Progress, Samples, TrainingLoo
 
 if TYPE_CHECKING:
     from filelock import FileLock
-
-STOP_SECONDS: Final = 0.1  # for the figures of a training that was stopped; what takes longer is left out
 
 RunEvent = RunStarted | StepsDone | RunPaused | RunResumed | EpochFinished | RunFinished | Failed
 
@@ -70,6 +68,8 @@ class RunTraining:
         self._dataset = dataset
         self._reason = "completed"
         self._stopped = False
+        self._keeper = Keeper(folder, options)
+        self._new_weights: runs.Weights = []  # of the epoch that is being validated
         self._kept_weights: runs.Weights = []  # of the last finished epoch
         self._until = ""  # "step" or "epoch": pauses after the next one
         self._is_inside_epoch = False  # its weights are others than those that were kept last
@@ -261,7 +261,9 @@ class RunTraining:
                 yield StepsDone(self.name, event.epoch, event.step, event.loss, event.accuracy, event.learning_rate)
             elif isinstance(event, Epoch):
                 yield from self._keep(event)
-            else:
+            else:  # validated with the weights to keep
+                if not self._keeper.has_begun:
+                    self._begin_to_keep()
                 yield None
         if not self._is_done():
             self._reason = "stopped"
@@ -275,19 +277,17 @@ class RunTraining:
             return True
         return epochs == self.options.epochs
 
+    def _begin_to_keep(self) -> None:
+        self._new_weights = self._model.get_weights()
+        self._keeper.begin(len(self.history) + 1, weights=self._new_weights, state=self._loop.state())
+
     def _keep(self, epoch: Epoch) -> Iterator[RunEvent]:
         """Save `epoch`.  A full disk is told once; the training goes on, and each later epoch tries again."""
         self.history, self._is_inside_epoch = (*self.history, epoch), False
-        self._kept_weights = self._model.get_weights()
+        self._kept_weights = self._new_weights
         self._answer_as_kept()
         try:
-            runs.save_epoch(
-                self.folder,
-                options=self.options,
-                history=self.history,
-                weights=self._kept_weights,
-                state=self._loop.state(),
-            )
+            self._keeper.finish(self.history)
         except Problem as problem:
             if not self._unsaved_told:
                 self._unsaved_told = True
@@ -297,45 +297,34 @@ class RunTraining:
     # --- the end ------------------------------------------------------------------------------------------------------
 
     def _measure(self) -> Iterator[RunEvent | None]:
-        """Test set and calibration, in pieces; when stopped, as far as `STOP_SECONDS` go."""
+        """Test set and calibration, in pieces; when stopped, as far as `STOP_SECONDS` of `engine.measuring` go."""
         seconds = self._seconds
-        go_on = _until_somebody_waits(lambda: self._stopped)
-        calibrations: dict[str, Calibration] = {}
+        measurement = Measurement(self.answering.predictor.probabilities, waits=lambda: self._stopped)
         if self.options.preset == "photo":
-            yield from self._calibrate(calibrations, go_on)
-        answers = Answers(self.answering.predictor.probabilities, self._dataset.test_images)
-        yield from answers.pieces(go_on)
-        loss = share = math.nan
-        if answers.probabilities is not None:
-            labels = self._dataset.test_labels
-            loss = mean_cross_entropy(answers.probabilities, labels)
-            share = accuracy(answers.probabilities, labels)
+            yield from measurement.calibrate(self._not_learnt())
+        yield from measurement.test(self._dataset.test_images, self._dataset.test_labels)
+        loss, share = measurement.loss, measurement.accuracy
         try:
-            if calibrations:
-                save_calibration(self.folder, calibrations)
+            if measurement.calibrations:
+                save_calibration(self.folder, measurement.calibrations)
             runs.save_result(self.folder, runs.Result(self._reason, loss, share, seconds))
         except Problem as problem:
             yield Failed(0, self.name, problem.code, dict(problem.parameters), "")
         self._close()
         yield RunFinished(self.name, self._reason, len(self.history), loss, share, seconds, str(self.folder))
 
-    def _calibrate(self, calibrations: dict[str, Calibration], go_on: Callable[[], bool]) -> Iterator[None]:
-        """Of photos and of the dataset's tiles, each measured on what was not learnt from."""
+    def _not_learnt(self) -> dict[str, tuple[Tiles, npt.NDArray[np.bool_]]]:
+        """Photos and tiles of the dataset that were not learnt from, and which answers to them are right (n, 10)."""
         images, labels = self._dataset.train_images[self._count :], self._dataset.train_labels[self._count :]
         kinds = {"tiles": (images, np.eye(CLASS_COUNT, dtype=np.bool_)[labels])}
-        if self._measured is not None:
-            kinds = {
-                "photos": (self._measured.pick(np.arange(len(self._measured)), 0), self._measured.allowed),
-                **kinds,
-            }
-        for kind, (tiles, allowed) in kinds.items():
-            answers = Answers(self.answering.predictor.probabilities, tiles)
-            yield from answers.pieces(go_on)
-            if answers.probabilities is not None:
-                calibrations[kind] = measure_calibration(answers.probabilities, allowed)
+        if self._measured is None:
+            return kinds
+        photos = self._measured.pick(np.arange(len(self._measured)), 0)
+        return {"photos": (photos, self._measured.allowed), **kinds}
 
     def _close(self) -> None:
         self.is_over = True
+        self._keeper.close()
         if self._lock is not None:
             self._lock.release()
         if not self.history:
@@ -356,16 +345,3 @@ def _learns_in_half(network: Network, options: TrainOptions) -> bool:
     """Whether convolutions are computed in bfloat16: where that is quicker.  The preset for photos has not tried it."""
     tried = options.preset != "photo" and network.has_pictures()
     return tried and computes_on_processor() and has_fast_bfloat16()
-
-
-def _until_somebody_waits(waits: Callable[[], bool]) -> Callable[[], bool]:
-    """A function that is true until `STOP_SECONDS` after `waits()` was."""
-    end = math.inf
-
-    def go_on() -> bool:
-        nonlocal end
-        if waits():
-            end = min(end, time.monotonic() + STOP_SECONDS)
-        return time.monotonic() <= end
-
-    return go_on

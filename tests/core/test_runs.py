@@ -278,11 +278,11 @@ def losses(*values):
 
 def test_a_run_that_is_too_large_keeps_the_first_the_best_the_last_and_every_kth(tmp_path, monkeypatch):
     options = TrainOptions(epochs=20)
-    size = sum(array.nbytes for array in weights(1))
-    monkeypatch.setattr(runs, "KEPT_BYTES", 5 * size)  # of 20: every fourth
     folder = tmp_path / "run"
     runs.create_run(folder, options=options, network=NETWORK, versions=VERSIONS)
     runs.save_start(folder, weights(0))
+    size = (folder / "weights" / "epoch-0000.npz").stat().st_size
+    monkeypatch.setattr(runs, "KEPT_BYTES", 5 * size)  # of 20: every fourth
     values = [9, 8, 7, 6, 5, 4, 3, *[3.5] * 6]  # epoch 7 is the best one
     kept = {}
     for count in range(1, len(values) + 1):

@@ -14,7 +14,7 @@ from fashion_gui.core.networks import COURSE_NETWORK
 from fashion_gui.core.options import TrainOptions
 from fashion_gui.core.problems import Problem
 from fashion_gui.core.protocol import EpochFinished, Failed, RunFinished, RunStarted, StepsDone
-from fashion_gui.engine import run_training
+from fashion_gui.engine import measuring
 from fashion_gui.engine.engine import Engine
 from fashion_gui.engine.networks import build_model
 from fashion_gui.engine.training import Diverged, Progress, TrainingLoop
@@ -357,7 +357,7 @@ def test_versions_and_devices_are_known():
 
 
 def test_a_stop_does_not_wait_for_the_test_set(tmp_path, monkeypatch):
-    monkeypatch.setattr(run_training, "STOP_SECONDS", -1.0)
+    monkeypatch.setattr(measuring, "STOP_SECONDS", -1.0)
     finished = trained(new_engine(), tmp_path, stop=at(StepsDone, 2))[-1]
     assert (finished.reason, finished.epochs) == ("stopped", 1)
     assert np.isnan([finished.test_loss, finished.test_accuracy]).all()
@@ -368,12 +368,12 @@ def test_a_stop_does_not_wait_for_the_test_set(tmp_path, monkeypatch):
 
 
 def test_a_stop_when_a_finished_training_is_measured_ends_that(tmp_path, monkeypatch):
-    monkeypatch.setattr(run_training, "STOP_SECONDS", -1.0)
+    monkeypatch.setattr(measuring, "STOP_SECONDS", -1.0)
     finished = trained(new_engine(), tmp_path, stop=at(EpochFinished, 3))[-1]
     assert (finished.reason, finished.epochs) == ("completed", 3)
     assert np.isnan(finished.test_accuracy)
 
 
 def test_a_finished_training_takes_its_time_for_the_test_set(tmp_path, monkeypatch):
-    monkeypatch.setattr(run_training, "STOP_SECONDS", -1.0)
+    monkeypatch.setattr(measuring, "STOP_SECONDS", -1.0)
     assert trained(new_engine(), tmp_path)[-1].test_accuracy > 0

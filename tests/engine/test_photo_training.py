@@ -15,7 +15,7 @@ from fashion_gui.core.networks import BatchNormalization, Conv2D, Dense, MaxPool
 from fashion_gui.core.photo_set import PhotoSet
 from fashion_gui.core.presets import preset_options
 from fashion_gui.core.protocol import EpochFinished, Failed, RunFinished, StepsDone
-from fashion_gui.engine import run_training
+from fashion_gui.engine import measuring
 from fashion_gui.engine.augmentation import erased, moved, toned
 from fashion_gui.engine.engine import Engine
 from fashion_gui.engine.inference import Predictor
@@ -180,7 +180,7 @@ def photo_engine(*, train_count, test_count):
 
 
 def test_a_stop_leaves_out_what_takes_long_and_keeps_its_epochs(tmp_path, monkeypatch):
-    monkeypatch.setattr(run_training, "STOP_SECONDS", -1.0)
+    monkeypatch.setattr(measuring, "STOP_SECONDS", -1.0)
     engine = photo_engine(train_count=250, test_count=2000)
     options = replace(OPTIONS, epochs=50, batch_size=100)
     *_, event = training_events(

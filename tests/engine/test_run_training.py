@@ -152,6 +152,23 @@ def test_paused_inside_the_validation_the_new_weights_answer(engine, tmp_path):
     training.abandon()
 
 
+def test_a_stop_inside_the_validation_leaves_nothing_of_that_epoch(engine, tmp_path):
+    training = begin(engine, tmp_path)
+    training.advance()
+    step(training, "epoch")
+    training.resume()
+    while training.advance() != []:  # a piece of the validation tells nothing
+        pass
+    training.stop()
+    *_, last = events_of(engine, training)
+    assert (last.reason, last.epochs) == ("stopped", 1)
+    assert runs.kept_epochs(tmp_path / "run") == (0, 1)
+    assert [path.name for path in (tmp_path / "run" / "state").iterdir()] == ["epoch-0001.npz"]
+    assert_answers_with(engine, kept(tmp_path, 1))
+    *_, last = events_of(engine, engine.go_on(tmp_path / "run"))
+    assert (last.reason, last.epochs) == ("completed", 3)
+
+
 @pytest.mark.parametrize("unit", ["", "step", "epoch"])
 def test_a_stop_ends_a_paused_training_with_its_last_epoch(engine, tmp_path, unit):
     training = begin(engine, tmp_path)
