@@ -1,5 +1,6 @@
 """What the processor is quick at."""
 
+import functools
 from pathlib import Path
 from typing import Final
 
@@ -12,6 +13,18 @@ _CPU_INFO: Final = Path("/proc/cpuinfo")  # of Linux
 def computes_on_processor() -> bool:
     """Whether TensorFlow sees no GPU."""
     return not tf.config.list_physical_devices("GPU")
+
+
+@functools.cache
+def has_xla() -> bool:
+    """Whether XLA compiles for what TensorFlow computes on: for a GPU it needs more of CUDA than TensorFlow itself."""
+    if computes_on_processor():
+        return True
+    try:
+        tf.function(tf.exp, jit_compile=True)(tf.constant(1.0))
+    except tf.errors.OpError:
+        return False
+    return True
 
 
 def has_fast_bfloat16(cpu_info: Path = _CPU_INFO) -> bool:

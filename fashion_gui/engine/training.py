@@ -20,6 +20,7 @@ from fashion_gui.core.labels import CLASS_COUNT
 from fashion_gui.core.options import TrainOptions
 from fashion_gui.core.runs import State
 from fashion_gui.core.schedules import rates
+from fashion_gui.engine.processor import has_xla
 
 PIECE_STEPS: Final = 60  # in one compiled call at most: long enough to be fast
 PIECE_SECONDS: Final = 0.05  # and about so long: short enough to answer within 100 ms
@@ -230,7 +231,7 @@ class Evaluation:
 
 def is_quicker_compiled(model: keras.Model) -> bool:
     """Whether XLA helps: its convolutions take twice as long as TensorFlow's own on a processor."""
-    return not any(isinstance(layer, keras.layers.Conv2D) for layer in model.layers)
+    return has_xla() and not any(isinstance(layer, keras.layers.Conv2D) for layer in model.layers)
 
 
 def cross_entropy(labels: tf.Tensor, probabilities: tf.Tensor, smoothing: float = 0.0) -> tf.Tensor:

@@ -443,7 +443,8 @@ class Conductor(QObject):
         if epoch is not None:
             network = self.tr("answers of: {name}, after epoch {epoch}").format(name=self._network.name, epoch=epoch)
         data = self._dataset.name if self._dataset else self.tr("no data yet")
-        parts = [states[w.engine.state], network, data, self.tr("nothing leaves this computer")]
+        gpus = [device for device in w.engine.devices if device != "CPU"]
+        parts = [states[w.engine.state], *gpus, network, data, self.tr("nothing leaves this computer")]
         w.status.setText("  ·  ".join(parts))
         w.test_set.show_network_name(self.tr("answers of: {name}").format(name=self._tested.name or "—"))
         w.test_set.show_note(

@@ -97,6 +97,7 @@ class EngineClient(QObject):
     def __init__(self, parent: QObject | None = None, *, command: list[str] | None = None) -> None:
         super().__init__(parent)
         self.state = EngineState.FAILED
+        self.devices: list[str] = []  # what it trains on, see `Engine.devices`
         self._worker = WorkerProcess(command or worker_command("engine"), self)
         self._worker.message.connect(self._on_message)
         self._worker.ended.connect(self._on_ended)
@@ -306,6 +307,7 @@ class EngineClient(QObject):
         self._watch_silence()
 
     def _on_ready(self, message: EngineReady) -> None:
+        self.devices = message.devices
         self._set_state(EngineState.READY)
         if OpenModel in self._waiting:
             self._model_path = self._waiting[OpenModel].path

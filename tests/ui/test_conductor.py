@@ -11,6 +11,7 @@ from PySide6.QtGui import QImage
 from fashion_gui.core.calibration import Calibration, calibrated, save_calibration
 from fashion_gui.core.dataset import FILES, write_dataset
 from fashion_gui.core.problems import Problem
+from fashion_gui.core.protocol import EngineReady
 from fashion_gui.ui import dataset_loader, dialogs
 from fashion_gui.ui.engine_client import EngineClient, EngineState
 from fashion_gui.ui.main_window import MainWindow
@@ -70,6 +71,17 @@ def test_the_status_bar_names_the_run_from_its_start(window, qtbot, tmp_path):
     with qtbot.waitSignal(window.engine.run_finished, timeout=20_000):
         window.engine.stop()
     assert f"answers of: {run}" in window.status.text()
+
+
+def test_the_status_bar_names_the_graphics_processors(window):
+    def ready_with(*devices):
+        window.engine._set_state(EngineState.STARTING)
+        window.engine._on_ready(EngineReady("1", "1", list(devices)))
+
+    ready_with("CPU")
+    assert "CPU" not in window.status.text()
+    ready_with("NVIDIA L4", "NVIDIA T4")
+    assert "engine: ready  ·  NVIDIA L4  ·  NVIDIA T4  ·  answers of" in window.status.text()
 
 
 @pytest.mark.parametrize("mode", ["no_epoch", "diverge"])
