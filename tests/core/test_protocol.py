@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from fashion_gui.core.codec import COMMANDS, EVENTS, MAX_LINE, ProtocolError, decode, encode
-from fashion_gui.core.networks import COURSE_NETWORK, Network
+from fashion_gui.core.networks import COURSE_NETWORK, Dense, Network
 from fashion_gui.core.options import TrainOptions
 from fashion_gui.core.presets import PRESETS
 from fashion_gui.core.protocol import EpochFinished, Failed, Finding, OpenModel, Predict, StepsDone, Stop, Train
@@ -165,6 +165,46 @@ TRAIN = Train(run="a", options=TrainOptions(), network=COURSE_NETWORK, folder="f
 def test_refused(line):
     with pytest.raises(ProtocolError):
         decode(line)
+
+
+def test_a_network_travels_as_it_is_kept():
+    for preset in PRESETS.values():
+        line = encode(replace(TRAIN, network=preset.network))
+        assert json.loads(line)["network"] == preset.network.to_dict()
+        assert decode(line).network == preset.network
+
+
+DENSE = {"kind": "dense", "units": 10, "activation": "softmax"}
+
+
+@pytest.mark.parametrize(
+    "network",
+    [
+        None,
+        [],
+        "course",
+        {},
+        {"layers": None},
+        {"layers": []},
+        {"layers": [None]},
+        {"layers": [{}]},
+        {"layers": [{"kind": "dense"}]},
+        {"layers": [DENSE | {"kind": "lambda"}]},
+        {"layers": [DENSE | {"kind": ["dense"]}]},
+        {"layers": [DENSE | {"units": "10"}]},
+        {"layers": [DENSE | {"units": -10}]},
+        {"layers": [DENSE | {"units": 10**30}]},
+        {"layers": [DENSE | {"units": 9}]},
+        {"layers": [DENSE | {"code": "import os"}]},
+        {"layers": [DENSE] * 1000},
+        {"layers": {"0": DENSE}},
+    ],
+    ids=lambda network: repr(network)[:50],
+)
+def test_a_damaged_network_is_refused(network):
+    assert decode(line_of(TRAIN, network={"layers": [DENSE]})).network == Network((Dense(10, "softmax"),))
+    with pytest.raises(ProtocolError):
+        decode(line_of(TRAIN, network=network))
 
 
 @pytest.mark.parametrize("line", ["x" * (MAX_LINE + 1), b'"' + b"x" * MAX_LINE + b'"'])
