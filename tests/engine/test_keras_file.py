@@ -133,7 +133,7 @@ def foreign_models():
             sequential(tile, rescaling(1 / 255), flatten(data_format="channels_first")),
             "unusual_layer",
         ),
-        "sigmoid": (sequential(flat, dense(5, activation="sigmoid")), "other_output"),
+        "elu": (sequential(flat, dense(5, activation="elu")), "other_output"),
         "too wide": (sequential(flat, dense(4097, activation="relu")), "unusual_layer"),
         "no softmax": (sequential(flat, end=dense(10)), "other_output"),
         "no bias": (sequential(flat, end=dense(10, activation="softmax", use_bias=False)), "unusual_layer"),
