@@ -15,6 +15,7 @@ import pytest
 from generated import make_dataset
 from trainings import training_events
 
+from fashion_gui.cli import main
 from fashion_gui.core import runs
 from fashion_gui.core.dataset import write_dataset
 from fashion_gui.core.presets import preset_options
@@ -126,6 +127,21 @@ def test_workers_with_different_options_do_not_begin(start):
         assert status == 1
         assert problem_sentence("workers_differ", {}, "en") in errors
         assert list(worker.out.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    ("arguments", "index", "sentence"),
+    [
+        (["--preset", "photo"], 1, "The preset “photo” is trained on one machine"),
+        ([], 2, "TF_CONFIG does not say which workers train together"),
+    ],
+)
+def test_what_cannot_be_done_is_told_before_anybody_waits(capfd, monkeypatch, data, arguments, index, sentence):
+    cluster = {"worker": ["127.0.0.1:1", "127.0.0.1:2"]}
+    config = {"cluster": cluster, "task": {"type": "worker", "index": index}}
+    monkeypatch.setenv("TF_CONFIG", json.dumps(config))
+    assert main(["train", "--dataset", data, *arguments]) == 1
+    assert sentence in capfd.readouterr().err
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="there is no SIGKILL")
