@@ -29,7 +29,8 @@ sys.exit(main())
 # A worker whose answer to anything is noise and somebody else's answer, before the right one.
 CHATTERING_WORKER = """
 import sys
-from fashion_gui.core.protocol import EngineReady, Failed, PhotoReady, encode
+from fashion_gui.core.codec import encode
+from fashion_gui.core.protocol import EngineReady, Failed, PhotoReady
 print(encode(PhotoReady("1")), flush=True)
 for line in sys.stdin:
     print("noise")
