@@ -317,8 +317,8 @@ _SENTENCES: Final[dict[str, dict[Language, str]]] = {
         "ru": "Из TF_CONFIG не понять, какие машины обучают вместе и которая из них эта ({reason}).",
     },
     "workers_not_joined": {
-        "en": "The workers that TF_CONFIG names could not be joined: {reason}",
-        "ru": "Не удалось соединиться с машинами, которые названы в TF_CONFIG: {reason}",
+        "en": "The workers that TF_CONFIG names could not be joined ({reason}).",
+        "ru": "Не удалось соединиться с машинами, которые названы в TF_CONFIG ({reason}).",
     },
     "workers_differ": {
         "en": "The workers do not have the same options and data. Start all of them with the same command and dataset.",

@@ -196,7 +196,7 @@ CHANGES = {
     "a million filters": ("Conv2D", {"filters": 10**6}, "unusual_layer"),
     "other filters": ("Conv2D", {"filters": 9}, "weights_misfit"),
     "a smaller window": ("Conv2D", {"kernel_size": [2, 2]}, "weights_misfit"),
-    "another activation": ("Conv2D", {"activation": "tanh"}, "other_output"),
+    "another activation": ("Conv2D", {"activation": "elu"}, "other_output"),
     "function as activation": ("Conv2D", {"activation": {"module": "builtins", "config": "eval"}}, "other_output"),
     "a large pool": ("MaxPooling2D", {"pool_size": [8, 8], "strides": [8, 8]}, "unusual_layer"),
     "quantized": ("Conv2D", {"quantization_config": {"bits": 4}}, "unusual_layer"),

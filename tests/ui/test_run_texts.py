@@ -139,7 +139,7 @@ def test_what_was_changed_against_the_preset(tmp_path, changes, text):
 def test_a_preset_that_a_later_version_may_bring_is_shown_whole(tmp_path, monkeypatch):
     run = read(tmp_path, preset="quick")
     monkeypatch.delitem(PRESETS, "quick")
-    assert changes_text(run).startswith("784-256-128-10, Adam, rate 0.003")
+    assert changes_text(run).startswith("784-256-128-10, Adam, rate 0.004")
 
 
 def test_every_option_but_the_epochs_has_its_words():
