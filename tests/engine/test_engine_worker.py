@@ -354,6 +354,8 @@ def test_a_run_that_was_killed_goes_on_in_another_worker(tmp_path, folder):
     with ready(tmp_path, folder) as talk:
         talk.send(Train("killed", options, COURSE_NETWORK, str(tmp_path)))
         talk.until(EpochFinished, epoch=2)
+        talk.send(Pause("killed"))  # else a quick machine is done before the other worker has begun
+        talk.until(RunPaused)
         with ready(tmp_path, folder) as other:  # not while it lives
             other.send(ContinueRun("killed", str(tmp_path)))
             refused = other.until(Failed)[-1]
