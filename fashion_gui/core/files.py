@@ -8,7 +8,7 @@ import os
 import shutil
 import time
 import uuid
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import IO, Any
 
@@ -41,7 +41,7 @@ class AtomicFile:
             os.fsync(self.file.fileno())
             self.file.close()
             os.replace(self._temporary, self.path)
-            _sync_folder(self.path.parent)
+            sync_folder(self.path.parent)
 
     def discard(self) -> None:
         """Give up."""
@@ -74,12 +74,10 @@ def atomic_write_json(path: Path, value: Any) -> None:
 
 def move_file(source: Path, target: Path) -> None:
     """Rename `source` to `target`, which must be on the same disk; its folder is made.  Raises Problem."""
-    try:
+    with problems_of(target):
         target.parent.mkdir(parents=True, exist_ok=True)
         os.replace(source, target)
-        _sync_folder(target.parent)
-    except OSError as error:
-        raise _problem_of(error, target) from error
+        sync_folder(target.parent)
 
 
 def check_space(path: Path, size: int) -> None:
@@ -94,7 +92,16 @@ def remove_leftovers(path: Path, *, older_than: float) -> None:
 
     One that was written to in the last `older_than` seconds may still be another process' and stays.
     """
-    for leftover in path.parent.glob(f".{glob.escape(path.name)}.*.part"):
+    _remove_old(path.parent.glob(f".{glob.escape(path.name)}.*.part"), older_than)
+
+
+def remove_all_leftovers(folder: Path, *, older_than: float) -> None:
+    """The same for all files in `folder`."""
+    _remove_old(folder.glob(".*.part"), older_than)
+
+
+def _remove_old(leftovers: Iterable[Path], older_than: float) -> None:
+    for leftover in leftovers:
         with contextlib.suppress(OSError):
             if time.time() - leftover.stat().st_mtime > older_than:
                 leftover.unlink()
@@ -106,7 +113,7 @@ def remove_temporary_files(folder: Path) -> None:
         leftover.unlink(missing_ok=True)
 
 
-def _sync_folder(folder: Path) -> None:
+def sync_folder(folder: Path) -> None:
     """Make the rename itself durable.  Not every platform can open a folder."""
     with contextlib.suppress(OSError):
         handle = os.open(folder, os.O_RDONLY)

@@ -4,12 +4,10 @@ A photo's answers may be several (a shoe is a sandal, a sneaker or an ankle boot
 teaches the network to be sure of nothing.
 """
 
-import contextlib
 import io
 import math
 import os
 import sys
-import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,7 +16,7 @@ from typing import IO, Any, Final
 import numpy as np
 import numpy.typing as npt
 
-from fashion_gui.core.files import AtomicFile, check_space, problems_of
+from fashion_gui.core.files import AtomicFile, check_space, problems_of, remove_all_leftovers
 from fashion_gui.core.labels import CLASS_COUNT, LANGUAGES, SHOES, TILE_SIDE, class_names
 from fashion_gui.core.problems import Problem
 
@@ -158,7 +156,8 @@ class PhotoSetWriter:
         self._shape = (variants, TILE_SIDE, TILE_SIDE)
         self._folders: list[str] = []
         check_space(path, most * math.prod(self._shape))
-        _remove_leftovers(path.parent)
+        # What killed processes left: gigabytes.  A photo is written every few seconds, so an old one is nobody's.
+        remove_all_leftovers(path.parent, older_than=_LEFT_AFTER)
         self._file = AtomicFile(path)
         self._file.write(self._header())
 
@@ -195,14 +194,6 @@ class PhotoSetWriter:
         about = {"shape": shape, "fortran_order": False, "descr": np.lib.format.dtype_to_descr(np.dtype(np.uint8))}
         np.lib.format.write_array_header_1_0(header, about)
         return header.getvalue()
-
-
-def _remove_leftovers(folder: Path) -> None:
-    """What killed processes left: gigabytes.  A photo is written every few seconds, so an old one is nobody's."""
-    for leftover in folder.glob(".*.part"):
-        with contextlib.suppress(OSError):
-            if time.time() - leftover.stat().st_mtime > _LEFT_AFTER:
-                leftover.unlink()
 
 
 def read_photo_set(path: Path) -> PhotoSet:

@@ -21,9 +21,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from fashion_gui.core.files import sync_folder
 from fashion_gui.core.problems import Problem
 from fashion_gui.core.run_lock import is_in_training, lock_run
-from fashion_gui.core.runs import remove_empty_run
+from fashion_gui.core.runs import is_empty_run, remove_empty_run
 
 KEPT_DAYS: Final = 30  # in the trash
 
@@ -132,8 +133,8 @@ def clear_empty_runs(runs: Path) -> None:
     """
     for folder in _folders_in(runs):
         with contextlib.suppress(OSError):
-            age = time.time() - (folder / "run.json").stat().st_mtime
-            if age > _YOUNG and not is_in_training(folder):
+            is_old = is_empty_run(folder) and time.time() - (folder / "run.json").stat().st_mtime > _YOUNG
+            if is_old and not is_in_training(folder):
                 remove_empty_run(folder)
 
 
@@ -157,12 +158,7 @@ def _move(source: Path, target: Path) -> None:
         raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST))
     source.rename(target)
     for folder in (target.parent, source.parent):
-        with contextlib.suppress(OSError):  # not every system can open a folder
-            handle = os.open(folder, os.O_RDONLY)
-            try:
-                os.fsync(handle)
-            finally:
-                os.close(handle)
+        sync_folder(folder)
 
 
 def _free(path: Path, mark: str) -> Path:

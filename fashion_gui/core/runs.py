@@ -31,7 +31,7 @@ from typing import Any, Final
 import numpy as np
 import numpy.typing as npt
 
-from fashion_gui.core.files import atomic_write, atomic_write_json, remove_temporary_files
+from fashion_gui.core.files import atomic_write, atomic_write_json, problems_of, remove_temporary_files
 from fashion_gui.core.history import History, best_epoch, history_from_json, history_to_json, is_figure
 from fashion_gui.core.networks import Network
 from fashion_gui.core.options import TrainOptions
@@ -179,7 +179,7 @@ def reopen_run(run: Run) -> None:
     To be called with the run's lock held.
     """
     folder = run.folder
-    try:
+    with problems_of(folder):
         (folder / _RESULT).unlink(missing_ok=True)
         for place in (folder, folder / "weights", folder / "state"):
             remove_temporary_files(place)
@@ -187,8 +187,6 @@ def reopen_run(run: Run) -> None:
             if epoch > len(run.history):
                 _weights_file(folder, epoch).unlink(missing_ok=True)
         _remove_states(folder, but=len(run.history))
-    except OSError as error:
-        raise Problem("cannot_write", path=str(folder), reason=error.strerror or str(error)) from error
 
 
 def rename_run(folder: Path, title: str) -> None:
@@ -263,9 +261,14 @@ def list_runs(folder: Path) -> list[Run]:
     return sorted(runs, key=lambda run: run.created, reverse=True)
 
 
+def is_empty_run(folder: Path) -> bool:
+    """Whether `folder` is a run without a finished epoch."""
+    return (folder / _RUN).is_file() and not (folder / _HISTORY).exists()
+
+
 def remove_empty_run(folder: Path) -> None:
     """Remove a run that ended before its first epoch; a run with an epoch is never touched."""
-    if (folder / _RUN).is_file() and not (folder / _HISTORY).exists():
+    if is_empty_run(folder):
         shutil.rmtree(folder, ignore_errors=True)
 
 

@@ -42,15 +42,3 @@ def set_step(model: keras.Sequential, step: tf.Tensor | int, *, first_row: tf.Te
         if isinstance(layer, Dropout):
             layer.step.assign(tf.cast(step, tf.int64))
             layer.first_row.assign(tf.cast(first_row, tf.int64))
-
-
-def with_plain_dropout(model: keras.Sequential) -> keras.Sequential:
-    """A copy of `model` with Keras' own Dropout: for a file, since no other program knows ours."""
-
-    def copied(layer: keras.layers.Layer) -> keras.layers.Layer:
-        kind = keras.layers.Dropout if isinstance(layer, Dropout) else type(layer)
-        return kind.from_config(layer.get_config())
-
-    copy = keras.models.clone_model(model, clone_function=copied)
-    copy.set_weights(model.get_weights())
-    return copy

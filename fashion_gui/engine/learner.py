@@ -24,25 +24,13 @@ from fashion_gui.engine.training import (
 )
 
 
-class DatasetLearner:
-    """Trains `model` on `samples` as `options` say.  A `Learner`."""
+class OptimizedModel:
+    """What all learners have: a model, its optimizer, and, if `options` say so, the running mean of its weights."""
 
-    def __init__(self, model: keras.Model, samples: Samples, options: TrainOptions) -> None:
+    def __init__(self, model: keras.Model, options: TrainOptions) -> None:
         self.model = model
         self._optimizer = Optimizer(model.trainable_variables, options)
         self._average = Average(model) if options.averaging else None
-        self._run_steps = _compiled_steps(model, samples, options, self._optimizer, self._average)
-
-    def learn(self, batches: Order, *, epoch: int, first: int, rates: Rates) -> tuple[list[float], int]:
-        """As `Learner` says; at most `PIECE_STEPS` rows."""
-        count, size = batches.shape
-        # One shape, whatever the number of steps, is one program: a compilation takes longer than many steps.
-        padded = np.zeros((PIECE_STEPS, size), np.int32)
-        padded[:count] = batches
-        padded_rates = np.zeros(PIECE_STEPS, np.float32)
-        padded_rates[:count] = rates
-        losses, right = self._run_steps(padded, tf.constant(count), tf.constant(first), padded_rates)
-        return losses.numpy()[:count].tolist(), int(right)
 
     def answering(self) -> contextlib.AbstractContextManager[None]:
         """The averaged weights, if they are averaged."""
@@ -58,6 +46,25 @@ class DatasetLearner:
         self._optimizer.restore(state[:count])
         if self._average:
             self._average.restore(state[count:])
+
+
+class DatasetLearner(OptimizedModel):
+    """Trains `model` on `samples` as `options` say.  A `Learner`."""
+
+    def __init__(self, model: keras.Model, samples: Samples, options: TrainOptions) -> None:
+        super().__init__(model, options)
+        self._run_steps = _compiled_steps(model, samples, options, self._optimizer, self._average)
+
+    def learn(self, batches: Order, *, epoch: int, first: int, rates: Rates) -> tuple[list[float], int]:
+        """As `Learner` says; at most `PIECE_STEPS` rows."""
+        count, size = batches.shape
+        # One shape, whatever the number of steps, is one program: a compilation takes longer than many steps.
+        padded = np.zeros((PIECE_STEPS, size), np.int32)
+        padded[:count] = batches
+        padded_rates = np.zeros(PIECE_STEPS, np.float32)
+        padded_rates[:count] = rates
+        losses, right = self._run_steps(padded, tf.constant(count), tf.constant(first), padded_rates)
+        return losses.numpy()[:count].tolist(), int(right)
 
 
 def _compiled_steps(

@@ -11,7 +11,6 @@ Each step looks at three kinds of tiles:
 Without photos the first kind alone is learnt from.
 """
 
-import contextlib
 from collections.abc import Callable
 from typing import Final
 
@@ -21,10 +20,10 @@ import tensorflow as tf
 from fashion_gui.core.labels import CLASS_COUNT
 from fashion_gui.core.options import TrainOptions
 from fashion_gui.core.photo_set import PhotoSet
-from fashion_gui.core.runs import State
 from fashion_gui.engine.augmentation import erased, moved, toned
 from fashion_gui.engine.averaging import Average
 from fashion_gui.engine.dropout import set_step
+from fashion_gui.engine.learner import OptimizedModel
 from fashion_gui.engine.optimizers import Optimizer
 from fashion_gui.engine.streaming import PhotoStream
 from fashion_gui.engine.training import Order, Rates, Samples, count_right
@@ -33,15 +32,13 @@ OTHERS_WEIGHT: Final = 0.75  # of a picture that is none of the ten, against one
 _LEAST: Final = 1e-7
 
 
-class PhotoLearner:
+class PhotoLearner(OptimizedModel):
     """Trains `model` on `samples` and `photos`; loss and accuracy are those on Fashion-MNIST.  A `Learner`."""
 
     def __init__(self, model: keras.Model, samples: Samples, options: TrainOptions, photos: PhotoSet | None) -> None:
-        self.model = model
+        super().__init__(model, options)
         self._stream = PhotoStream(photos, count=len(samples), batch_size=options.batch_size, seed=options.seed)
         self._random = tf.random.Generator.from_seed(options.seed)
-        self._optimizer = Optimizer(model.trainable_variables, options)
-        self._average = Average(model) if options.averaging else None
         self._step = _compiled_step(model, samples, self._random, self._optimizer, self._average)
 
     def learn(self, batches: Order, *, epoch: int, first: int, rates: Rates) -> tuple[list[float], int]:
@@ -58,21 +55,6 @@ class PhotoLearner:
             losses.append(float(loss))
             right += int(hits)
         return losses, right
-
-    def answering(self) -> contextlib.AbstractContextManager[None]:
-        """The averaged weights, if they are averaged."""
-        return self._average.in_use() if self._average else contextlib.nullcontext()
-
-    def state(self) -> State:
-        """The optimizer's numbers; with averaging, the weights and their means, too."""
-        return [*self._optimizer.state(), *(self._average.state() if self._average else ())]
-
-    def restore(self, state: State) -> None:
-        """Take up a `state` of the same shapes."""
-        count = len(self._optimizer.state())
-        self._optimizer.restore(state[:count])
-        if self._average:
-            self._average.restore(state[count:])
 
 
 def _compiled_step(

@@ -217,7 +217,7 @@ class RunTraining:
             count=count,
             validation=Samples.of(tiles[count:], labels[count:]),
             options=self.options,
-            history=self.history,
+            done=len(self.history),
         )
         if kept and kept.history:
             weights = runs.read_weights(kept)

@@ -15,7 +15,7 @@ import numpy as np
 import numpy.typing as npt
 import tensorflow as tf
 
-from fashion_gui.core.history import Epoch, History
+from fashion_gui.core.history import Epoch
 from fashion_gui.core.labels import CLASS_COUNT
 from fashion_gui.core.options import TrainOptions
 from fashion_gui.core.runs import State
@@ -106,10 +106,11 @@ class TrainingLoop:
     """
 
     def __init__(
-        self, learner: Learner, *, count: int, validation: Samples, options: TrainOptions, history: History = ()
+        self, learner: Learner, *, count: int, validation: Samples, options: TrainOptions, done: int = 0
     ) -> None:
+        """`done` epochs were learnt before."""
         self.most_steps: int | None = None  # in the next piece; None: as many as are quick
-        self.history = history
+        self._done = done
         self._learner = learner
         self._count = count
         self._options = options
@@ -139,7 +140,7 @@ class TrainingLoop:
         Whenever an `Epoch` is yielded the model holds the weights to keep.  Closing the iterator stops.  Raises
         `Diverged` when a loss is nan or infinite.
         """
-        for epoch in range(len(self.history) + 1, self._options.epochs + 1):
+        for epoch in range(self._done + 1, self._options.epochs + 1):
             yield from self._epoch(epoch)
 
     def _epoch(self, epoch: int) -> Iterator[Progress | Epoch | None]:
@@ -171,9 +172,7 @@ class TrainingLoop:
             val_loss, val_accuracy = self._evaluation.result()
             if not math.isfinite(val_loss):
                 raise Diverged(epoch)
-            done = Epoch(epoch, loss_sum / seen, right / seen, val_loss, val_accuracy, seconds, learning_rate)
-            self.history = (*self.history, done)
-            yield done
+            yield Epoch(epoch, loss_sum / seen, right / seen, val_loss, val_accuracy, seconds, learning_rate)
 
     def _next_batches(self, order: Order, step: int) -> Order:
         """Indices (steps, batch) from `step` on: some full batches, or the last smaller one."""

@@ -22,6 +22,7 @@ from fashion_gui.core.problems import Problem
 from fashion_gui.ui.elided_label import ElidedLabel
 from fashion_gui.ui.images import icon
 from fashion_gui.ui.language import Translated, sentence_of
+from fashion_gui.ui.option_fields import number_or_text
 from fashion_gui.ui.option_texts import OptionTexts
 from fashion_gui.ui.plain_text import plain_label, plain_tip
 from fashion_gui.ui.theme import colors, set_look
@@ -119,7 +120,7 @@ class MoreOptions(Translated):
         field = self.pane.fields[name]
         if isinstance(field, QComboBox):
             return field.currentData()
-        return field.isChecked() if isinstance(field, QCheckBox) else _number(field.text())
+        return field.isChecked() if isinstance(field, QCheckBox) else number_or_text(field.text())
 
     def problem(self) -> Problem | None:
         """Why the fields make no options."""
@@ -215,14 +216,3 @@ def _combo(keys: tuple[str, ...]) -> QComboBox:
     for key in keys:
         combo.addItem("", key)
     return combo
-
-
-def _number(text: str) -> int | float | str:
-    """What was typed; text that is no number stays text."""
-    text = text.strip().replace(",", ".")
-    for kind in (int, float):
-        try:
-            return kind(text)
-        except ValueError:
-            continue
-    return text

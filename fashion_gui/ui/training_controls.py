@@ -1,30 +1,18 @@
 """The buttons for a training in hand: start, pause, go on by a step or an epoch, stop, and the rate while it runs."""
 
-from enum import Enum
 from typing import Final
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QAction, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLayout, QPushButton, QSizePolicy, QToolButton, QWidget
 
+from fashion_gui.ui.engine_client import EngineState
 from fashion_gui.ui.images import icon
 from fashion_gui.ui.language import Translated
 from fashion_gui.ui.rate_field import RateField
 
-
-class ControlState(Enum):
-    """What a training can be told now."""
-
-    STARTING = "starting"  # the engine is
-    READY = "ready"
-    TRAINING = "training"
-    PAUSED = "paused"
-    STOPPING = "stopping"
-    FAILED = "failed"
-
-
 _SPACING: Final = 6
-_IN_HAND: Final = (ControlState.TRAINING, ControlState.PAUSED)
+_IN_HAND: Final = (EngineState.TRAINING, EngineState.PAUSED)
 _STEPS: Final = ("epoch", "step")
 _ICONS: Final = {"epoch": "epoch", "step": "step", "stop": "stop"}
 _KEYS: Final = {"pause": "Ctrl+P", "epoch": "Ctrl+E", "step": "Ctrl+Shift+E"}  # Train and Stop have theirs in the menu
@@ -47,7 +35,7 @@ class TrainingControls(Translated):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._state = ControlState.STARTING
+        self._state = EngineState.STARTING
         self._can_train = True
         self._pause_width = 0
         self._widths: tuple[int, ...] = ()  # of the row with each set of `_SHORTER`
@@ -90,7 +78,7 @@ class TrainingControls(Translated):
 
     # --- state -------------------------------------------------------------------------------------------------------
 
-    def show_state(self, state: ControlState, *, can_train: bool = True) -> None:
+    def show_state(self, state: EngineState, *, can_train: bool = True) -> None:
         """What can be pressed; `can_train` is whether there are data and options to begin with."""
         if (state, can_train) != (self._state, self._can_train):
             self._state, self._can_train = state, can_train
@@ -102,17 +90,17 @@ class TrainingControls(Translated):
 
     def _apply_state(self) -> None:
         """The one place that enables and disables."""
-        begins = self._state is ControlState.READY and self._can_train
+        begins = self._state is EngineState.READY and self._can_train
         self.train.setEnabled(begins)
         self.commands["pause"].setEnabled(self._state in _IN_HAND)
         for name in _STEPS:
-            self.commands[name].setEnabled(begins or self._state is ControlState.PAUSED)
+            self.commands[name].setEnabled(begins or self._state is EngineState.PAUSED)
         self._stop.setEnabled(self._state in _IN_HAND)
         self.rate.setVisible(self._state in _IN_HAND)
 
     @Slot()
     def _on_pause(self) -> None:
-        if self._state is ControlState.PAUSED:
+        if self._state is EngineState.PAUSED:
             self.resume_requested.emit()
         else:
             self.pause_requested.emit()
@@ -172,7 +160,7 @@ class TrainingControls(Translated):
         """All texts, and the icons in the theme's colour."""
         self.train.setText(self.tr("Train"))
         self.train.setToolTip(self.tr("Start a new training (Ctrl+T)"))
-        paused = self._state is ControlState.PAUSED
+        paused = self._state is EngineState.PAUSED
         self.commands["pause"].setIcon(icon("play" if paused else "pause"))
         self.commands["pause"].setText(self.tr("Resume") if paused else self.tr("Pause"))
         self.commands["epoch"].setText(self.tr("One epoch"))

@@ -31,7 +31,7 @@ from fashion_gui.ui.plain_text import plain_label
 from fashion_gui.ui.preset_texts import preset_invitation
 from fashion_gui.ui.result_texts import ResultTexts
 from fashion_gui.ui.theme import set_look
-from fashion_gui.ui.training_controls import ControlState, TrainingControls
+from fashion_gui.ui.training_controls import TrainingControls
 from fashion_gui.ui.training_progress import Gathered, Learning, TrainingProgress
 
 _TITLE_FROM: Final = 450  # logical pixels: below, the other things of its row need its place; the tab says it, too
@@ -292,7 +292,7 @@ class TrainingPanel(Translated):
         """The one place that enables and disables."""
         now = self.learning
         busy = now.state in (EngineState.TRAINING, EngineState.PAUSED, EngineState.STOPPING)
-        self.controls.show_state(ControlState(now.state.value), can_train=self.can_train())
+        self.controls.show_state(now.state, can_train=self.can_train())
         # While photos are being prepared, or it is about to begin, there is nothing to hold yet.
         can_hold = now.run is not None and now.state in (EngineState.TRAINING, EngineState.PAUSED)
         self.controls.commands["pause"].setEnabled(can_hold)

@@ -3,7 +3,10 @@ import numpy as np
 import pytest
 import tensorflow as tf
 
-from fashion_gui.engine.dropout import Dropout, set_step, with_plain_dropout
+from fashion_gui.core.networks import Dense, Network
+from fashion_gui.core.networks import Dropout as NetworkDropout
+from fashion_gui.engine.dropout import Dropout, set_step
+from fashion_gui.engine.networks import build_model
 
 ONES = tf.ones((200, 300))
 
@@ -108,10 +111,11 @@ def test_it_learns_with_keras_fit():
     assert losses[-1] < losses[0]
 
 
-def test_any_keras_opens_a_file_of_the_plain_copy(tmp_path):
-    model = small_model()
-    with_plain_dropout(model).save(tmp_path / "network.keras")
+def test_any_keras_opens_a_file_of_a_network_that_answers(tmp_path):
+    network = Network((Dense(16, "relu"), NetworkDropout(0.4), Dense(10, "softmax")))
+    model = build_model(network, seed=1)
+    model.save(tmp_path / "network.keras")
     opened = keras.models.load_model(tmp_path / "network.keras")
-    assert [type(layer) for layer in opened.layers if layer.name.startswith("dropout")] == [keras.layers.Dropout] * 2
-    assert [layer.rate for layer in opened.layers if layer.name.startswith("dropout")] == [0.4, 0.2]
+    dropouts = [layer for layer in opened.layers if isinstance(layer, keras.layers.Dropout)]
+    assert [(type(layer), layer.rate) for layer in dropouts] == [(keras.layers.Dropout, 0.4)]
     np.testing.assert_allclose(opened(TILES), model(TILES), atol=1e-6)

@@ -6,9 +6,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QLineEdit, QWidget
 
 from fashion_gui.core.paths import resource
+from fashion_gui.ui.engine_client import EngineState
 from fashion_gui.ui.language import set_language
 from fashion_gui.ui.theme import apply_theme
-from fashion_gui.ui.training_controls import ControlState, TrainingControls
+from fashion_gui.ui.training_controls import TrainingControls
 
 
 @pytest.fixture(autouse=True)
@@ -25,7 +26,7 @@ def controls(qtbot):
     controls = TrainingControls()
     qtbot.addWidget(controls)
     controls.show_rate(0.01)
-    controls.show_state(ControlState.READY)
+    controls.show_state(EngineState.READY)
     with qtbot.waitExposed(controls):
         controls.show()
     return controls
@@ -39,24 +40,24 @@ def enabled(controls):
 @pytest.mark.parametrize(
     ("state", "wanted"),
     [
-        (ControlState.STARTING, set()),
-        (ControlState.READY, {"train", "epoch", "step"}),
-        (ControlState.TRAINING, {"pause", "stop"}),
-        (ControlState.PAUSED, {"pause", "epoch", "step", "stop"}),
-        (ControlState.STOPPING, set()),
-        (ControlState.FAILED, set()),
+        (EngineState.STARTING, set()),
+        (EngineState.READY, {"train", "epoch", "step"}),
+        (EngineState.TRAINING, {"pause", "stop"}),
+        (EngineState.PAUSED, {"pause", "epoch", "step", "stop"}),
+        (EngineState.STOPPING, set()),
+        (EngineState.FAILED, set()),
     ],
 )
 def test_the_state_decides_the_buttons(controls, state, wanted):
     controls.show_state(state)
     assert enabled(controls) == wanted
-    assert controls.rate.isVisible() == (state in (ControlState.TRAINING, ControlState.PAUSED))
+    assert controls.rate.isVisible() == (state in (EngineState.TRAINING, EngineState.PAUSED))
 
 
 def test_without_data_nothing_can_begin(controls):
-    controls.show_state(ControlState.READY, can_train=False)
+    controls.show_state(EngineState.READY, can_train=False)
     assert enabled(controls) == set()
-    controls.show_state(ControlState.PAUSED, can_train=False)  # the one in hand has its data
+    controls.show_state(EngineState.PAUSED, can_train=False)  # the one in hand has its data
     assert enabled(controls) == {"pause", "epoch", "step", "stop"}
 
 
@@ -69,9 +70,9 @@ def test_each_button_wishes_its_own(controls, qtbot):
     controls.stop_requested.connect(lambda: told.append("stop"))
     controls.train.click()
     controls.buttons["epoch"].click()
-    controls.show_state(ControlState.TRAINING)
+    controls.show_state(EngineState.TRAINING)
     controls.buttons["pause"].click()
-    controls.show_state(ControlState.PAUSED)
+    controls.show_state(EngineState.PAUSED)
     controls.buttons["step"].click()
     controls.buttons["pause"].click()
     controls.buttons["stop"].click()
@@ -93,7 +94,7 @@ def test_all_of_it_fits_and_nothing_moves_when_a_training_begins_or_pauses(contr
     set_language(language)
     controls.resize(width, controls.height())
     places = []
-    for state in ControlState:
+    for state in EngineState:
         controls.show_state(state)
         QApplication.processEvents()
         places.append([button.geometry() for button in (controls.train, *controls.buttons.values())])
@@ -129,7 +130,7 @@ def test_in_a_narrow_window_the_row_takes_what_is_there(qtbot):
 
 
 def test_the_language_is_followed(controls, qtbot):
-    controls.show_state(ControlState.PAUSED)
+    controls.show_state(EngineState.PAUSED)
     english = [controls.train.text(), *(button.text() for button in controls.buttons.values())]
     assert english == ["Train", "Resume", "One epoch", "One step", "Stop"]
     set_language("ru")
@@ -142,7 +143,7 @@ def test_the_language_is_followed(controls, qtbot):
 
 @pytest.fixture
 def edit(controls) -> QLineEdit:
-    controls.show_state(ControlState.TRAINING)
+    controls.show_state(EngineState.TRAINING)
     return controls.rate.edit
 
 
