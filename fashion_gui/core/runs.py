@@ -89,11 +89,11 @@ class Run:
         return self.result.reason in ("stopped", "early") and len(self.history) < self.options.epochs
 
 
-def new_run_name(options: TrainOptions, *, folder: Path) -> str:
-    """A name that is free in `folder` and sorts by time."""
+def new_run_name(options: TrainOptions, *, folder: Path, taken: str = "") -> str:
+    """A name that is free in `folder`, not the one that is `taken` already, and sorts by time."""
     stem = f"{datetime.now():%Y-%m-%d_%H-%M-%S}_{options.preset}_seed{options.seed}"
     name, number = stem, 2
-    while (folder / name).exists():
+    while name == taken or (folder / name).exists():
         name, number = f"{stem}_{number}", number + 1
     return name
 

@@ -17,7 +17,7 @@ from typing import Final
 import keras
 import tensorflow as tf
 
-from fashion_gui.core.labels import CLASS_COUNT
+from fashion_gui.core.labels import CLASS_COUNT, TILE_SIDE
 from fashion_gui.core.options import TrainOptions
 from fashion_gui.core.photo_set import PhotoSet
 from fashion_gui.engine.augmentation import erased, moved, toned
@@ -71,8 +71,18 @@ def _compiled_step(
     """
     weights = model.trainable_variables
 
-    # Not XLA: its convolutions take twice as long on a processor.
-    @tf.function(reduce_retracing=True, autograph=False)
+    # Not XLA: its convolutions take twice as long on a processor.  Any size of batch is one program.
+    @tf.function(
+        autograph=False,
+        input_signature=[
+            tf.TensorSpec((None,), tf.int32),
+            tf.TensorSpec((None, TILE_SIDE, TILE_SIDE), tf.uint8),
+            tf.TensorSpec((None, CLASS_COUNT), tf.float32),
+            tf.TensorSpec((None, TILE_SIDE, TILE_SIDE), tf.uint8),
+            tf.TensorSpec((), tf.float32),
+            tf.TensorSpec((), tf.int32),
+        ],
+    )
     def make_step(
         batch: tf.Tensor, garments: tf.Tensor, allowed: tf.Tensor, others: tf.Tensor, rate: tf.Tensor, step: tf.Tensor
     ) -> tuple[tf.Tensor, tf.Tensor]:

@@ -218,6 +218,7 @@ class RunTraining:
             validation=Samples.of(tiles[count:], labels[count:]),
             options=self.options,
             done=len(self.history),
+            compiles_aside=self._together is None,  # what several devices exchange must not be left half done
         )
         if kept and kept.history:
             weights = runs.read_weights(kept)
@@ -254,6 +255,7 @@ class RunTraining:
     def _learn(self) -> Iterator[RunEvent | None]:
         """Until all epochs are done, or one of the other reasons to end."""
         events = self._loop.events()
+        steps = steps_per_epoch(self._count, self.options.batch_size)
         while not self._stopped and not self._is_done():
             event = next(events)
             if isinstance(event, Progress):
@@ -261,8 +263,9 @@ class RunTraining:
                 yield StepsDone(self.name, event.epoch, event.step, event.loss, event.accuracy, event.learning_rate)
             elif isinstance(event, Epoch):
                 yield from self._keep(event)
-            else:  # validated with the weights to keep
-                if not self._keeper.has_begun:
+            else:
+                is_validating = self._position[1] == steps  # the model holds the weights to keep
+                if is_validating and not self._keeper.has_begun:
                     self._begin_to_keep()
                 yield None
         if not self._is_done():

@@ -1,12 +1,14 @@
 """The training loop: epochs of pieces, a piece being the steps that take about 50 ms, in one compiled call.
 
-Between two pieces the caller has the floor: it answers photos, pauses, changes the rate, stops, or goes on.
+Between two pieces the caller has the floor: it answers photos, pauses, changes the rate, stops, or goes on.  The first
+piece, which also compiles the network and takes a second or two, is made in a thread of its own for that.
 """
 
 import contextlib
 import math
 import time
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import Final, Protocol
 
@@ -24,6 +26,7 @@ from fashion_gui.engine.processor import has_xla
 
 PIECE_STEPS: Final = 60  # in one compiled call at most: long enough to be fast
 PIECE_SECONDS: Final = 0.05  # and about so long: short enough to answer within 100 ms
+_LOOK_SECONDS: Final = 0.02  # while the first piece is made, the caller has the floor so often
 EVALUATED_TILES: Final = 500  # in one call; of a network without convolutions four times as many
 
 Order = npt.NDArray[np.int32]
@@ -106,11 +109,23 @@ class TrainingLoop:
     """
 
     def __init__(
-        self, learner: Learner, *, count: int, validation: Samples, options: TrainOptions, done: int = 0
+        self,
+        learner: Learner,
+        *,
+        count: int,
+        validation: Samples,
+        options: TrainOptions,
+        done: int = 0,
+        compiles_aside: bool = False,
     ) -> None:
-        """`done` epochs were learnt before."""
+        """`done` epochs were learnt before.
+
+        With `compiles_aside` the first piece is made in a thread.  Whoever closes `events` then leaves it behind: it
+        changes the learner for a second more.
+        """
         self.most_steps: int | None = None  # in the next piece; None: as many as are quick
         self._done = done
+        self._compiles_aside = compiles_aside
         self._learner = learner
         self._count = count
         self._options = options
@@ -135,7 +150,9 @@ class TrainingLoop:
         self._learner.restore(rest)
 
     def events(self) -> Iterator[Progress | Epoch | None]:
-        """Train; yields `Progress` after each piece, None inside the validation, and `Epoch` after each epoch.
+        """Train; yields `Progress` after each piece, `Epoch` after each epoch, and None in between.
+
+        None comes while the first piece is being compiled, and inside the validation.
 
         Whenever an `Epoch` is yielded the model holds the weights to keep.  Closing the iterator stops.  Raises
         `Diverged` when a loss is nan or infinite.
@@ -148,18 +165,16 @@ class TrainingLoop:
         seconds, loss_sum, right, step, seen = 0.0, 0.0, 0, 0, 0  # seconds without those of a pause
         learning_rate = 0.0
         while step < self._steps:
-            started = time.monotonic()
             batches = self._next_batches(order, step)
             first = (epoch - 1) * self._steps + step
             now = self._rates(first, len(batches))
-            losses, hits = self._learner.learn(batches, epoch=epoch, first=first, rates=now)
+            losses, hits, passed = yield from self._piece(batches, epoch=epoch, first=first, rates=now)
             learning_rate = float(now[-1])
             for loss in losses:  # one after another: the sum is the same however the steps come in pieces
                 loss_sum += loss
             right, seen, step = right + hits, seen + batches.size, step + len(batches)
             if not math.isfinite(loss_sum):
                 raise Diverged(epoch)
-            passed = time.monotonic() - started
             self._step_seconds = passed / len(batches)
             seconds += passed
             yield Progress(epoch, step, loss_sum / seen, right / seen, learning_rate)
@@ -173,6 +188,30 @@ class TrainingLoop:
             if not math.isfinite(val_loss):
                 raise Diverged(epoch)
             yield Epoch(epoch, loss_sum / seen, right / seen, val_loss, val_accuracy, seconds, learning_rate)
+
+    def _piece(
+        self, batches: Order, *, epoch: int, first: int, rates: Rates
+    ) -> Generator[None, None, tuple[list[float], int, float]]:
+        """As `Learner.learn`, and the seconds that it took."""
+
+        def learn() -> tuple[list[float], int, float]:
+            started = time.monotonic()
+            losses, hits = self._learner.learn(batches, epoch=epoch, first=first, rates=rates)
+            return losses, hits, time.monotonic() - started
+
+        if not self._compiles_aside:
+            return learn()
+        self._compiles_aside = False
+        thread = ThreadPoolExecutor(1, thread_name_prefix="compile")
+        made = thread.submit(learn)
+        thread.shutdown(wait=False)
+        while True:
+            try:
+                return made.result(_LOOK_SECONDS)
+            except TimeoutError:
+                if made.done():  # its own
+                    raise
+                yield None
 
     def _next_batches(self, order: Order, step: int) -> Order:
         """Indices (steps, batch) from `step` on: some full batches, or the last smaller one."""

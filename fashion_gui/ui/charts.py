@@ -4,8 +4,8 @@ import io
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QEvent, QPointF, Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QColor, QFocusEvent, QImage, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QColor, QFocusEvent, QFont, QImage, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from fashion_gui.core.files import atomic_write
@@ -14,9 +14,11 @@ from fashion_gui.ui.language import Translated
 from fashion_gui.ui.theme import colors
 
 if TYPE_CHECKING:
-    from fashion_gui.ui.curves import Curves
+    from fashion_gui.ui.curves import Curves, EndName
 
 _REDRAW_MS: Final = 100
+_NAME_SHARE: Final = 0.84  # of the window's letters
+_NAME_HEIGHT: Final = 24  # logical pixels, more than any letters'
 
 
 class HistoryCharts(Translated):
@@ -157,6 +159,7 @@ class HistoryCharts(Translated):
             # copy(): a QImage otherwise keeps looking into the array's own memory
             self._image = QImage(pixels.tobytes(), columns, rows, 4 * columns, QImage.Format.Format_RGBX8888).copy()
             self._image.setDevicePixelRatio(size[2])
+            self._write_names(self._curves.end_names())
         painter = QPainter(self)
         painter.fillRect(self.rect(), QColor(colors().card))  # opaque: nothing else erases what is under it
         painter.drawImage(0, 0, self._image)
@@ -164,6 +167,22 @@ class HistoryCharts(Translated):
             painter.setPen(QColor(colors().accent))
             painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
         painter.end()
+
+    def _write_names(self, names: "tuple[EndName, ...]") -> None:
+        """Onto the image."""
+        painter = QPainter(self._image)
+        painter.setFont(self.name_font())
+        for name in names:
+            painter.setPen(QColor(name.color))
+            place = QRectF(name.x, name.y - _NAME_HEIGHT / 2, self.width(), _NAME_HEIGHT)
+            painter.drawText(place, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, name.text)
+        painter.end()
+
+    def name_font(self) -> QFont:
+        """Of the names at the curves' ends."""
+        font = self.font()
+        font.setPointSizeF(font.pointSizeF() * _NAME_SHARE)
+        return font
 
     # --- the mark -----------------------------------------------------------------------------------------------------
 

@@ -149,7 +149,7 @@ class Conductor(QObject):
         self.runs.begin()
         kept = runs.list_runs(runs_folder())
         w.engine.open_model(kept[0].folder if kept else resource("models/course"))
-        self._offer(self.runs.interrupted())
+        self._offer(self.runs.interrupted(kept))
         w.engine.start()
         w.loader.find(w.settings.dataset_folder)
         self.photos.begin(files)

@@ -88,7 +88,7 @@ class EngineClient(QObject):
     epoch_viewed = Signal(EpochViewed)
     epoch_finished = Signal(EpochFinished)
     run_finished = Signal(RunFinished)
-    rival_changed = Signal(str)  # the other run of a race has begun, learnt another epoch, or ended
+    rival_changed = Signal(str)  # the other run of a race has begun, learnt another epoch, ended, or goes on alone
     predicted = Signal(Predicted)
     evaluated = Signal(Evaluated)
     failed = Signal(Failed)  # a command could not be done; the engine lives
@@ -176,8 +176,7 @@ class EngineClient(QObject):
             return "", ""
         self.train(*first)
         options, network = second
-        name = new_run_name(options, folder=runs_folder())
-        self._rival = f"{name}_rival" if name == self._run else name
+        self._rival = new_run_name(options, folder=runs_folder(), taken=self._run)
         self._rival_began = False
         self._send(Train(self._rival, options, network, str(runs_folder())))
         return self._run, self._rival
@@ -250,6 +249,11 @@ class EngineClient(QObject):
     def can_answer(self) -> bool:
         """Whether `predict` would be heard."""
         return self.state not in (EngineState.STARTING, EngineState.FAILED)
+
+    def runs_in_hand(self) -> set[str]:
+        """The names of the runs that are trained now: one, both of a race, or none."""
+        first = "" if self._finished is not None else self._run
+        return {run for run in (first, self._rival) if run}
 
     def engine_pid(self) -> int:
         """The engine's process id, 0 while none runs."""
@@ -336,6 +340,7 @@ class EngineClient(QObject):
                 self.epoch_finished.emit(message)
             case RunFinished() if self._rival:
                 self._finished = message
+                self.rival_changed.emit(self._rival)
             case RunFinished():
                 self._finish(message)
 

@@ -87,9 +87,9 @@ class RunConductor(QObject):
             self.failed.emit(problem)
         self._w.runs.show_runs(runs_folder())
 
-    def interrupted(self) -> runs.Run | None:
-        """The newest run, if it was cut off and nobody trains in it now."""
-        newest = next(iter(runs.list_runs(runs_folder())), None)
+    def interrupted(self, kept: list[runs.Run]) -> runs.Run | None:
+        """The newest of `kept`, newest first, if it was cut off and nobody trains in it now."""
+        newest = next(iter(kept), None)
         if newest is None or newest.result is not None or not newest.is_unfinished() or is_in_training(newest.folder):
             return None
         return newest
@@ -120,13 +120,18 @@ class RunConductor(QObject):
                 self._in_hand = None
             self._view_id, self._next_view = 0, None
             self._compared.clear()
-        self._w.runs.set_training({self._in_hand.name} if self._in_hand and self._is_training() else set())
+        self._w.runs.set_training(self._w.engine.runs_in_hand())
         self._resume_waiting()
 
     @Slot(DatasetReady)
     def _on_dataset_ready(self, _ready: DatasetReady) -> None:
         self._engine_has_data = True
         self._resume_waiting()
+
+    def _show_training(self) -> None:
+        """In the list: which runs are trained now, and what they have learnt."""
+        self._w.runs.set_training(self._w.engine.runs_in_hand())
+        self._w.runs.refresh()
 
     def _is_training(self) -> bool:
         return self._w.engine.state in LEARNING
@@ -137,8 +142,7 @@ class RunConductor(QObject):
     def _on_started(self, run: RunStarted) -> None:
         self._in_hand = Path(run.folder)
         self._use(self._in_hand)
-        self._w.runs.set_training({run.run})
-        self._w.runs.refresh()
+        self._show_training()
 
     @Slot(EpochFinished)
     def _on_epoch(self, _epoch: EpochFinished) -> None:
@@ -152,8 +156,7 @@ class RunConductor(QObject):
         self._in_hand = None
         if result.folder:
             self._use(Path(result.folder))
-        self._w.runs.set_training(set())
-        self._w.runs.refresh()
+        self._show_training()
 
     @Slot(ModelOpened)
     def _on_model_opened(self, opened: ModelOpened) -> None:
@@ -211,20 +214,18 @@ class RunConductor(QObject):
         """The first layer's weights after the epoch on show; they are read only where somebody sees them."""
         if not self._w.network.isVisible():
             return
-        untrained = self._first_kernel(0)
-        kernel = self._first_kernel(None if self._epoch == _NOW else self._epoch)
-        self._w.network.views.first_layer.show_weights(kernel, untrained)
+        run = self._kept_run()
+        kernel = _first_kernel(run, None if self._epoch == _NOW else self._epoch)
+        self._w.network.views.first_layer.show_weights(kernel, _first_kernel(run, 0))
 
-    def _first_kernel(self, epoch: int | None) -> npt.NDArray[np.float32] | None:
-        """The first layer's weights after `epoch`; None where they are not on disk, or cannot be seen as pictures."""
+    def _kept_run(self) -> runs.Run | None:
+        """The run that answers, as it is on disk now."""
         if self._folder is None:
             return None
         try:
-            run = runs.read_run(self._folder)
-            kernel = runs.read_weights(run, epoch)[0]
+            return runs.read_run(self._folder)
         except Problem:
             return None
-        return kernel if isinstance(run.network.layers[0], (Dense, Conv2D)) else None
 
     # --- a race -------------------------------------------------------------------------------------------------------
 
@@ -247,11 +248,9 @@ class RunConductor(QObject):
             self._w.tabs.setCurrentIndex(self._w.pages.indexOf(self._w.runs))
 
     @Slot(str)
-    def _on_rival(self, rival: str) -> None:
-        """The other one has begun, learnt, or ended."""
-        if self._in_hand is not None:
-            self._w.runs.set_training({self._in_hand.name, rival})
-        self._w.runs.refresh()
+    def _on_rival(self, _rival: str) -> None:
+        """The other one has begun, learnt, ended, or goes on alone."""
+        self._show_training()
         if self._raced:
             raced, self._raced = self._raced, ()
             self._w.runs.overlay(raced)
@@ -295,3 +294,13 @@ class RunConductor(QObject):
             return runs.read_run(Path(run.folder)).history[: run.done]
         except Problem:
             return ()
+
+
+def _first_kernel(run: runs.Run | None, epoch: int | None) -> npt.NDArray[np.float32] | None:
+    """The first layer's weights after `epoch`; None where they are not on disk, or cannot be seen as pictures."""
+    if run is None or not isinstance(run.network.layers[0], (Dense, Conv2D)):
+        return None
+    try:
+        return runs.read_weights(run, epoch)[0]
+    except Problem:
+        return None

@@ -24,7 +24,9 @@ from PySide6.QtWidgets import QApplication
 from trainer_window import TrainerWindow, click, trainer_window
 
 from fashion_gui.core.codec import encode
+from fashion_gui.core.paths import runs_folder
 from fashion_gui.core.protocol import EngineReady, EpochFinished, Failed, RunFinished, RunStarted
+from fashion_gui.core.runs import list_runs
 from fashion_gui.ui.engine_client import EngineState
 
 _LOOK_MS = 10
@@ -81,7 +83,7 @@ class Driver(QObject):
         return command["do"] == "resume" or self._window.training.controls.train.isEnabled()
 
     def _is_offered(self, folder: Path) -> bool:
-        cut_off = self._window.conductor.runs.interrupted()
+        cut_off = self._window.conductor.runs.interrupted(list_runs(runs_folder()))
         return self._window.banner._action_button.isVisible() and cut_off is not None and cut_off.folder == folder
 
 

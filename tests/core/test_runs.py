@@ -338,6 +338,8 @@ def test_new_names_are_free_and_allowed(tmp_path):
         made.append(runs.new_run_name(OPTIONS, folder=tmp_path))
         make_run(tmp_path / made[-1])
     assert len(set(made)) == 3
+    free = runs.new_run_name(OPTIONS, folder=tmp_path)
+    assert runs.new_run_name(OPTIONS, folder=tmp_path, taken=free) not in (free, *made)
     assert all(name.endswith("_course_seed5") or name[-2:] in ("_2", "_3") for name in made)
     assert all(runs.is_run_name(name) for name in made)
 

@@ -5,7 +5,7 @@ import json
 import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QColor, QImage
+from PySide6.QtGui import QColor, QFontMetricsF, QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -217,6 +217,26 @@ def test_names_are_not_cut_off(charts, qtbot, language, width, epochs):
     pixels(charts)
     for text in (text for axes in axes_of(charts) for text in axes.texts):
         assert 40 < text.get_window_extent().x0 < text.get_window_extent().x1 <= width
+    letters = QFontMetricsF(charts.name_font())
+    for name in charts._curves.end_names():
+        assert 40 < name.x < name.x + letters.horizontalAdvance(name.text) <= width
+
+
+@pytest.mark.parametrize("scheme", THEMES)
+def test_names_are_written_at_the_ends_in_the_colours_of_their_curves(charts, set_theme, scheme):
+    set_theme(scheme)
+    QApplication.processEvents()
+    charts.show_history(COURSE[:50], epochs=100)
+    shown = pixels(charts)
+    assert [name.text for name in charts._curves.end_names()] == [
+        text for axes in axes_of(charts) for text in end_texts(axes)
+    ]
+    for name, color in zip(charts._curves.end_names(), 2 * (THEMES[scheme].accent, THEMES[scheme].second), strict=True):
+        assert abs(name.x - x_of(charts, 50)) < 10
+        place = shown[round(name.y) - 6 : round(name.y) + 7, round(name.x) : round(name.x) + 90].astype(int)
+        ink, card = (np.array(QColor(color).getRgb()[:3]) for color in (color, THEMES[scheme].card))
+        assert (np.abs(place - card).max(axis=2) > 30).sum() > 60
+        assert np.abs(place - ink).max(axis=2).min() < 30
 
 
 # --- when it is drawn ------------------------------------------------------------------------------------------------

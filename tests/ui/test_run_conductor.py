@@ -15,6 +15,7 @@ from fashion_gui.core.networks import Dense, Network
 from fashion_gui.core.options import OWN, TrainOptions
 from fashion_gui.core.paths import runs_folder
 from fashion_gui.core.problems import Problem
+from fashion_gui.core.protocol import Stop
 from fashion_gui.core.run_lock import lock_run
 from fashion_gui.ui.engine_client import EngineClient, EngineState
 from fashion_gui.ui.language import set_language
@@ -259,8 +260,23 @@ def test_a_race_ends_when_both_have(make_window, qtbot, tmp_path, monkeypatch):
     window.engine.run_finished.connect(ended.append)
     window.engine.stop()
     qtbot.waitUntil(lambda: ended != [], timeout=LONG)
-    assert len(rivals) == 3
+    assert len(rivals) == 4  # the first had ended, then the other, too
     assert ended[0].run != rivals[0]
+    assert window.engine.state is EngineState.READY
+
+
+def test_who_of_a_race_has_ended_is_no_longer_shown_as_training(make_window, qtbot, tmp_path):
+    window = make_window()
+    give_data(window, qtbot, tmp_path)
+    one, two = window.engine.race((TrainOptions(), NETWORK), (TrainOptions(), NETWORK))
+    qtbot.waitUntil(lambda: window.runs._training == {one, two}, timeout=LONG)
+    window.engine._send(Stop(one))
+    qtbot.waitUntil(lambda: window.runs._training == {two}, timeout=LONG)
+    assert window.engine.runs_in_hand() == {two}
+    assert window.engine.state is EngineState.TRAINING
+    window.engine._send(Stop(two))
+    qtbot.waitUntil(lambda: window.runs._training == set(), timeout=LONG)
+    assert window.engine.runs_in_hand() == set()
     assert window.engine.state is EngineState.READY
 
 
