@@ -4,7 +4,7 @@ from typing import Final
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QAction, QKeySequence, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QLayout, QPushButton, QSizePolicy, QToolButton, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QLayout, QPushButton, QSizePolicy, QToolButton, QWidget
 
 from fashion_gui.ui.engine_client import EngineState
 from fashion_gui.ui.images import icon
@@ -38,6 +38,8 @@ class TrainingControls(Translated):
         self._state = EngineState.STARTING
         self._can_train = True
         self._pause_width = 0
+        self._pressed: QWidget = self  # what had the focus last by the user's own doing
+        self._stand_in: QWidget = self  # what has it while that cannot
         self._widths: tuple[int, ...] = ()  # of the row with each set of `_SHORTER`
         self.rate = RateField()
         self.rate.applied.connect(self.rate_requested)
@@ -90,6 +92,7 @@ class TrainingControls(Translated):
 
     def _apply_state(self) -> None:
         """The one place that enables and disables."""
+        focused = QApplication.focusWidget()
         begins = self._state is EngineState.READY and self._can_train
         self.train.setEnabled(begins)
         self.commands["pause"].setEnabled(self._state in _IN_HAND)
@@ -97,6 +100,20 @@ class TrainingControls(Translated):
             self.commands[name].setEnabled(begins or self._state is EngineState.PAUSED)
         self._stop.setEnabled(self._state in _IN_HAND)
         self.rate.setVisible(self._state in _IN_HAND)
+        if focused is not None and (focused is self or self.isAncestorOf(focused)):
+            self._keep_focus(focused)
+
+    def _keep_focus(self, focused: QWidget) -> None:
+        """Whoever presses a button that then cannot be pressed finds it again, or the next of use, under the keys.
+
+        Qt would hand the focus on to the charts, and frame them.
+        """
+        if focused is not self._stand_in:
+            self._pressed = focused
+        candidates = (self._pressed, self.buttons["stop"], self.train)
+        useful = (part for part in candidates if part.isEnabled() and part.isVisibleTo(self))
+        self._stand_in = next(useful, self)
+        self._stand_in.setFocus(Qt.FocusReason.OtherFocusReason)
 
     @Slot()
     def _on_pause(self) -> None:

@@ -61,6 +61,34 @@ def test_without_data_nothing_can_begin(controls):
     assert enabled(controls) == {"pause", "epoch", "step", "stop"}
 
 
+@pytest.mark.parametrize("name", ["train", "step"])
+def test_a_button_that_was_pressed_has_the_focus_again_when_it_can_be_pressed(controls, qtbot, name):
+    pressed = {"train": controls.train, **controls.buttons}[name]
+    pressed.setFocus(Qt.FocusReason.TabFocusReason)
+    qtbot.waitUntil(pressed.hasFocus)
+    controls.show_state(EngineState.TRAINING)
+    assert controls.buttons["stop"].hasFocus()
+    controls.show_state(EngineState.PAUSED)
+    assert (controls.buttons["step"] if name == "step" else controls.buttons["stop"]).hasFocus()
+    controls.show_state(EngineState.STOPPING)
+    assert controls.hasFocus()
+    controls.show_state(EngineState.READY)
+    assert pressed.hasFocus()
+
+
+def test_the_focus_elsewhere_stays_there(controls, qtbot):
+    edit = QLineEdit()
+    qtbot.addWidget(edit)
+    with qtbot.waitExposed(edit):
+        edit.show()
+    edit.activateWindow()
+    edit.setFocus()
+    qtbot.waitUntil(edit.hasFocus)
+    for state in (EngineState.TRAINING, EngineState.READY):
+        controls.show_state(state)
+        assert edit.hasFocus()
+
+
 def test_each_button_wishes_its_own(controls, qtbot):
     told = []
     controls.train_requested.connect(lambda: told.append("train"))
