@@ -79,6 +79,7 @@ class RunTraining:
         self._seconds = sum(epoch.seconds for epoch in self.history)  # of work, without pauses
         self._lock: FileLock | None = None
         self._count = options.training_count(len(dataset.train_labels))
+        self._steps = steps_per_epoch(self._count, options.batch_size)
         self._photos, self._measured = _photos_of(options)
         self._together = None if options.preset == "photo" else together  # which one device trains
         self._model = (
@@ -235,9 +236,14 @@ class RunTraining:
         self.answering.epoch = len(self.history)
 
     def _all_events(self) -> Generator[RunEvent | None]:
-        steps = steps_per_epoch(self._count, self.options.batch_size)
         yield RunStarted(
-            self.name, str(self.folder), self.options, self._network, self.options.epochs, steps, len(self.history)
+            self.name,
+            str(self.folder),
+            self.options,
+            self._network,
+            self.options.epochs,
+            self._steps,
+            len(self.history),
         )
         try:
             yield from self._learn()
@@ -255,7 +261,6 @@ class RunTraining:
     def _learn(self) -> Iterator[RunEvent | None]:
         """Until all epochs are done, or one of the other reasons to end."""
         events = self._loop.events()
-        steps = steps_per_epoch(self._count, self.options.batch_size)
         while not self._stopped and not self._is_done():
             event = next(events)
             if isinstance(event, Progress):
@@ -264,7 +269,7 @@ class RunTraining:
             elif isinstance(event, Epoch):
                 yield from self._keep(event)
             else:
-                is_validating = self._position[1] == steps  # the model holds the weights to keep
+                is_validating = self._position[1] == self._steps  # the model holds the weights to keep
                 if is_validating and not self._keeper.has_begun:
                     self._begin_to_keep()
                 yield None

@@ -10,8 +10,9 @@ from PySide6.QtWidgets import QWidget
 
 from fashion_gui.core.files import atomic_write
 from fashion_gui.core.history import History
+from fashion_gui.ui.images import pixel_image
 from fashion_gui.ui.language import Translated
-from fashion_gui.ui.theme import colors
+from fashion_gui.ui.theme import colors, scaled_font
 
 if TYPE_CHECKING:
     from fashion_gui.ui.curves import Curves, EndName
@@ -154,11 +155,7 @@ class HistoryCharts(Translated):
             QTimer.singleShot(0, self, self._build)
         elif self._dirty or size != self._drawn:
             self._dirty, self._drawn = False, size
-            pixels = self._curves.draw(*size)
-            rows, columns, _ = pixels.shape
-            # copy(): a QImage otherwise keeps looking into the array's own memory
-            self._image = QImage(pixels.tobytes(), columns, rows, 4 * columns, QImage.Format.Format_RGBX8888).copy()
-            self._image.setDevicePixelRatio(size[2])
+            self._image = pixel_image(self._curves.draw(*size), ratio=size[2])
             self._write_names(self._curves.end_names())
         painter = QPainter(self)
         painter.fillRect(self.rect(), QColor(colors().card))  # opaque: nothing else erases what is under it
@@ -180,9 +177,7 @@ class HistoryCharts(Translated):
 
     def name_font(self) -> QFont:
         """Of the names at the curves' ends."""
-        font = self.font()
-        font.setPointSizeF(font.pointSizeF() * _NAME_SHARE)
-        return font
+        return scaled_font(self.font(), _NAME_SHARE)
 
     # --- the mark -----------------------------------------------------------------------------------------------------
 

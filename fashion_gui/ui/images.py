@@ -32,6 +32,15 @@ def tile_pixmap(tile: npt.NDArray[np.uint8], *, side: int, ratio: float, inverte
     return pixmap
 
 
+def pixel_image(pixels: npt.NDArray[np.uint8], *, ratio: float) -> QImage:
+    """RGBA (rows, columns, 4) of a screen with that pixel `ratio`; it is opaque."""
+    rows, columns, _ = pixels.shape
+    # copy(): as above
+    image = QImage(pixels.tobytes(), columns, rows, 4 * columns, QImage.Format.Format_RGBX8888).copy()
+    image.setDevicePixelRatio(ratio)
+    return image
+
+
 def picture_image(picture: Picture) -> QImage:
     """Raw RGB from the photo worker: nothing is decoded here.  A null image where the size does not fit."""
     row = 3 * picture.width

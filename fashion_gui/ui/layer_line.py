@@ -12,7 +12,7 @@ from fashion_gui.ui.language import Translated, grouped
 from fashion_gui.ui.layer_fields import LayerFields
 from fashion_gui.ui.layer_kinds import kind_name, kind_purpose
 from fashion_gui.ui.plain_text import plain_label
-from fashion_gui.ui.theme import colors
+from fashion_gui.ui.theme import colors, scaled_font
 
 _NUMBER: Final = 30  # logical pixels
 _NAME: Final = 128
@@ -67,9 +67,7 @@ class LayerLine(Translated):
         for label in (self._shape, self._parameters):
             label.setMinimumWidth(_RESULT)
             label.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-            font = label.font()
-            font.setPointSizeF(font.pointSizeF() * 0.9)
-            label.setFont(font)
+            label.setFont(scaled_font(label.font(), 0.9))
             result.addWidget(label)
         line = QHBoxLayout()
         line.setSpacing(4)

@@ -24,7 +24,7 @@ from fashion_gui.core.networks import LayerRow, Network
 from fashion_gui.ui.diagram_layout import DiagramLayout, circles_of
 from fashion_gui.ui.language import Translated, name_of
 from fashion_gui.ui.layer_texts import LayerTexts
-from fashion_gui.ui.theme import colors, mix
+from fashion_gui.ui.theme import colors, mix, scaled_font
 
 _CAPTION_LINES: Final = 3
 _NARROW: Final = 60.0  # logical pixels
@@ -84,8 +84,7 @@ class NetworkDiagram(Translated):
         self.update()
 
     def _small_font(self, *, bold: bool = False) -> QFont:
-        font = QFont(self.font())
-        font.setPointSizeF(font.pointSizeF() * 0.9)
+        font = scaled_font(self.font(), 0.9)
         font.setBold(bold)
         return font
 

@@ -7,6 +7,7 @@ from PySide6.QtCore import QEvent, Qt, QTimer, Slot
 from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
+from fashion_gui.ui.images import pixel_image
 from fashion_gui.ui.language import Translated
 from fashion_gui.ui.run_looks import CURVE_LOOKS, RunCurve
 from fashion_gui.ui.theme import colors
@@ -93,10 +94,7 @@ class RunCharts(Translated):
         elif self._dirty or size != self._drawn:
             self._dirty, self._drawn = False, size
             pixels = self._drawer.draw(self._curves, self.titles(), colors(), size)
-            rows, columns, _ = pixels.shape
-            # copy(): a QImage otherwise keeps looking into the array's own memory
-            self._image = QImage(pixels.tobytes(), columns, rows, 4 * columns, QImage.Format.Format_RGBX8888).copy()
-            self._image.setDevicePixelRatio(size[2])
+            self._image = pixel_image(pixels, ratio=size[2])
         painter = QPainter(self)
         painter.fillRect(self.rect(), QColor(colors().card))  # opaque: nothing else erases what is under it
         painter.drawImage(0, 0, self._image)

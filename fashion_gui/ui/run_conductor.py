@@ -120,7 +120,7 @@ class RunConductor(QObject):
                 self._in_hand = None
             self._view_id, self._next_view = 0, None
             self._compared.clear()
-        self._w.runs.set_training(self._w.engine.runs_in_hand())
+        self._show_training()
         self._resume_waiting()
 
     @Slot(DatasetReady)
@@ -131,7 +131,6 @@ class RunConductor(QObject):
     def _show_training(self) -> None:
         """In the list: which runs are trained now, and what they have learnt."""
         self._w.runs.set_training(self._w.engine.runs_in_hand())
-        self._w.runs.refresh()
 
     def _is_training(self) -> bool:
         return self._w.engine.state in LEARNING

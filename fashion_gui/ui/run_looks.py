@@ -4,12 +4,12 @@ from dataclasses import dataclass
 from typing import Final
 
 from PySide6.QtCore import QPointF, Qt
-from PySide6.QtGui import QColor, QFont, QPainter, QPen, QPixmap, QPolygonF
+from PySide6.QtGui import QColor, QPainter, QPen, QPixmap, QPolygonF
 from PySide6.QtWidgets import QApplication
 
 from fashion_gui.core.history import History
 from fashion_gui.core.run_list import RunState
-from fashion_gui.ui.theme import DARK, Colors
+from fashion_gui.ui.theme import DARK, Colors, scaled_font
 
 STATE_LOOKS: Final = {  # icon, and the theme's colour
     RunState.TRAINING: ("play", "accent"),
@@ -71,8 +71,7 @@ def swatch(slot: int | None, table: Colors, ratio: float) -> QPixmap:
     color = QColor(look.color(table))
     painter = QPainter(pixmap)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    font = QFont(QApplication.font())
-    font.setPointSizeF(font.pointSizeF() * 0.9)
+    font = scaled_font(QApplication.font(), 0.9)
     font.setBold(True)
     painter.setFont(font)
     painter.setPen(color)

@@ -4,12 +4,12 @@ from dataclasses import dataclass
 from typing import Final
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QPainter, QPen, QResizeEvent
+from PySide6.QtGui import QColor, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from fashion_gui.ui.images import tile_pixmap
 from fashion_gui.ui.run_looks import CURVE_LOOKS
-from fashion_gui.ui.theme import colors
+from fashion_gui.ui.theme import colors, scaled_font
 from fashion_gui.ui.tile_grid import GridTile, TileGrid
 
 _LINE: Final = 15  # logical pixels a caption line takes
@@ -49,9 +49,7 @@ class _PairPainter(QStyledItemDelegate):
         chosen = option.state & (flags.State_HasFocus | flags.State_MouseOver | flags.State_Selected)
         painter.setPen(QPen(QColor(colors().accent), 2) if chosen else QColor(colors().border))
         painter.drawRect(picture.adjusted(0, 0, -1, -1))
-        font = QFont(painter.font())
-        font.setPointSizeF(font.pointSizeF() * 0.84)
-        painter.setFont(font)
+        painter.setFont(scaled_font(painter.font(), 0.84))
         line = QRect(cell.left(), picture.bottom() + 2, cell.width(), _LINE)
         if isinstance(tile, PairTile):
             for slot, (answer, right) in enumerate(tile.answers):

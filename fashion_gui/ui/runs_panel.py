@@ -138,10 +138,9 @@ class RunsPanel(Translated):
         self._rows.set_answering(name)
 
     def set_training(self, names: Iterable[str]) -> None:
-        """Which runs this window trains, by the names of their folders."""
-        if frozenset(names) != self._training:
-            self._training = frozenset(names)
-            self.refresh()
+        """Which runs this window trains, by the names of their folders; what they have learnt is looked at again."""
+        self._training = frozenset(names)
+        self.refresh()
 
     def show_pictures(self, images: Bytes | None, labels: Bytes | None) -> None:
         """The test set: uint8 (n, 28, 28) and uint8 (n,), or None."""

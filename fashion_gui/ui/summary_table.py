@@ -3,13 +3,13 @@
 from typing import Final
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTableWidgetItem, QWidget
 
 from fashion_gui.core.networks import Network
 from fashion_gui.ui.layer_texts import LayerTexts
 from fashion_gui.ui.network_summary import HEADERS, summary_cells
 from fashion_gui.ui.plain_text import plain_tip
+from fashion_gui.ui.theme import scaled_font
 
 _ROW: Final = 24  # logical pixels
 _HEADER: Final = 28
@@ -26,8 +26,7 @@ class SummaryTable(QTableWidget):
         self._network = Network(())
         self._texts = LayerTexts(self._network)
         self.setStyleSheet(_STYLE)
-        font = QFont(self.font())
-        font.setPointSizeF(font.pointSizeF() * 0.9)
+        font = scaled_font(self.font(), 0.9)
         self.setFont(font)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)

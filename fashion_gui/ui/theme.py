@@ -187,6 +187,13 @@ def choose_font(app: QApplication) -> None:
         app.setFont(QFont("Inter", 10))
 
 
+def scaled_font(font: QFont, share: float) -> QFont:
+    """The same letters, `share` as large."""
+    scaled = QFont(font)
+    scaled.setPointSizeF(font.pointSizeF() * share)
+    return scaled
+
+
 def mix(first: str, second: str, share: float) -> QColor:
     """`share` (0..1) of `first` in `second`."""
     a, b = QColor(first), QColor(second)

@@ -16,11 +16,11 @@ from PySide6.QtCore import (
     Signal,
     Slot,
 )
-from PySide6.QtGui import QColor, QFont, QKeyEvent, QPainter, QPen, QResizeEvent
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from fashion_gui.ui.images import tile_pixmap
-from fashion_gui.ui.theme import colors
+from fashion_gui.ui.theme import colors, scaled_font
 
 _CAPTION = 17  # logical pixels a caption line takes
 _MARGIN = 4
@@ -93,9 +93,7 @@ class _Painter(QStyledItemDelegate):
         if state & (flags.State_HasFocus | flags.State_MouseOver | flags.State_Selected):
             painter.setPen(QPen(QColor(table.accent), 2))
             painter.drawRect(picture.adjusted(0, 0, -1, -1))
-        font = QFont(painter.font())
-        font.setPointSizeF(font.pointSizeF() * 0.84)
-        painter.setFont(font)
+        painter.setFont(scaled_font(painter.font(), 0.84))
         painter.setPen(QColor(table.bad if tile.right is False else table.text))
         text = f"{tile.caption} ✕" if tile.right is False else tile.caption
         text = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, cell.width())

@@ -20,19 +20,7 @@ from fashion_gui.ui.theme import DARK, LIGHT, apply_theme
 COURSE = history_from_json(json.loads(resource("models/course/history.json").read_text()))
 THEMES = {"light": LIGHT, "dark": DARK}
 
-
-@pytest.fixture(autouse=True)
-def set_theme(qapp):
-    """`set_theme("dark")`; light to begin with, and as before in the end."""
-    style, palette = qapp.styleSheet(), qapp.palette()
-
-    def choose(scheme):
-        apply_theme(qapp, scheme=scheme, icons=str(resource("icons")))
-
-    choose("light")
-    yield choose
-    qapp.setStyleSheet(style)
-    qapp.setPalette(palette)
+pytestmark = pytest.mark.usefixtures("set_theme")
 
 
 @pytest.fixture

@@ -6,25 +6,12 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QColor, QImage
 from PySide6.QtTest import QTest
 
-from fashion_gui.core.paths import resource
 from fashion_gui.ui.first_layer import FirstLayer
 from fashion_gui.ui.language import set_language
-from fashion_gui.ui.theme import DARK, LIGHT, apply_theme
+from fashion_gui.ui.theme import DARK, LIGHT
 from fashion_gui.ui.weight_grid import ramp, shades
 
-
-@pytest.fixture(autouse=True)
-def set_theme(qapp):
-    """`set_theme("dark")`; light to begin with, and as before in the end."""
-    style, palette = qapp.styleSheet(), qapp.palette()
-
-    def choose(scheme):
-        apply_theme(qapp, scheme=scheme, icons=str(resource("icons")))
-
-    choose("light")
-    yield choose
-    qapp.setStyleSheet(style)
-    qapp.setPalette(palette)
+pytestmark = pytest.mark.usefixtures("set_theme")
 
 
 @pytest.fixture

@@ -4,11 +4,10 @@ import pytest
 from prepared_samples import probabilities
 
 from fashion_gui.core.calibration import Group
-from fashion_gui.core.paths import resource
 from fashion_gui.core.verdict import Judgement, Verdict
 from fashion_gui.ui.language import set_language
 from fashion_gui.ui.photo_answer import PhotoAnswer
-from fashion_gui.ui.theme import DARK, LIGHT, apply_theme
+from fashion_gui.ui.theme import DARK, LIGHT
 
 COAT, PULLOVER = 4, 2
 SENTENCES = {
@@ -46,8 +45,8 @@ def test_each_verdict_is_a_sentence_in_both_languages(answer, qtbot, verdict, pr
 
 
 @pytest.mark.parametrize(("scheme", "table"), [("light", LIGHT), ("dark", DARK)])
-def test_each_verdict_has_its_own_colour_and_icon(answer, qapp, scheme, table):
-    apply_theme(qapp, scheme=scheme, icons=str(resource("icons")))
+def test_each_verdict_has_its_own_colour_and_icon(answer, set_theme, scheme, table):
+    set_theme(scheme)
     looks = {}
     for verdict in Verdict:
         show(answer, verdict)
@@ -58,8 +57,8 @@ def test_each_verdict_has_its_own_colour_and_icon(answer, qapp, scheme, table):
     assert shapes[0] != shapes[1] != shapes[2] != shapes[0]
 
 
-def test_the_name_is_grey_only_when_unfamiliar(answer, qapp):
-    apply_theme(qapp, scheme="light", icons=str(resource("icons")))
+def test_the_name_is_grey_only_when_unfamiliar(answer, set_theme):
+    set_theme("light")
     colours = {}
     for verdict in (Verdict.RECOGNISED, Verdict.UNFAMILIAR, Verdict.UNSURE):
         show(answer, verdict)

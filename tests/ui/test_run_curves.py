@@ -8,28 +8,16 @@ from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QApplication
 from run_samples import make_history
 
-from fashion_gui.core.paths import resource
 from fashion_gui.ui.language import set_language
 from fashion_gui.ui.run_charts import ACCURACY, FIGURES, LOSS, RunCharts
 from fashion_gui.ui.run_curves import apart, axis_limits, end_label
 from fashion_gui.ui.run_looks import CURVE_LOOKS, RunCurve, swatch
-from fashion_gui.ui.theme import DARK, LIGHT, apply_theme
+from fashion_gui.ui.theme import DARK, LIGHT
 
 THREE = [RunCurve(slot, f"Run {slot}", make_history(9 - slot, best=0.9 - 0.02 * slot)) for slot in range(3)]
 
 
-@pytest.fixture(autouse=True)
-def set_theme(qapp):
-    """`set_theme("dark")`; light to begin with, and as before in the end."""
-    style, palette = qapp.styleSheet(), qapp.palette()
-
-    def choose(scheme):
-        apply_theme(qapp, scheme=scheme, icons=str(resource("icons")))
-
-    choose("light")
-    yield choose
-    qapp.setStyleSheet(style)
-    qapp.setPalette(palette)
+pytestmark = pytest.mark.usefixtures("set_theme")
 
 
 @pytest.fixture

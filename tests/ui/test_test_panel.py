@@ -5,14 +5,12 @@ from answer_samples import COUNT, button, fill, make_set, press, shown_panel, si
 from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QApplication, QCheckBox, QComboBox, QLabel, QPushButton, QSpinBox
 
-from fashion_gui.core.paths import resource
 from fashion_gui.ui.answer_card import AnswerCard, Arrangement, TileView
 from fashion_gui.ui.answer_order import Answers
 from fashion_gui.ui.answer_views import FirstAnswers
 from fashion_gui.ui.language import set_language
 from fashion_gui.ui.probability_bars import ProbabilityBars
 from fashion_gui.ui.test_panel import FIRST_VIEW
-from fashion_gui.ui.theme import apply_theme
 from fashion_gui.ui.tile_grid import TileGrid
 
 
@@ -112,17 +110,12 @@ def test_language_switch_while_shown(qtbot, panel):
     assert panel.view() == FIRST_VIEW
 
 
-def test_theme_switch_while_shown(qapp, panel):
-    style, palette = qapp.styleSheet(), qapp.palette()
-    try:
-        seen = []
-        for scheme in ("light", "dark"):
-            apply_theme(qapp, scheme=scheme, icons=str(resource("icons")))
-            seen.append(side_card(panel).grab().toImage().pixelColor(20, 40).lightness())
-        assert seen[0] > 200 > 60 > seen[1]
-    finally:
-        qapp.setStyleSheet(style)
-        qapp.setPalette(palette)
+def test_theme_switch_while_shown(set_theme, panel):
+    seen = []
+    for scheme in ("light", "dark"):
+        set_theme(scheme)
+        seen.append(side_card(panel).grab().toImage().pixelColor(20, 40).lightness())
+    assert seen[0] > 200 > 60 > seen[1]
 
 
 @pytest.mark.parametrize(

@@ -5,20 +5,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QLineEdit, QWidget
 
-from fashion_gui.core.paths import resource
 from fashion_gui.ui.engine_client import EngineState
 from fashion_gui.ui.language import set_language
-from fashion_gui.ui.theme import apply_theme
 from fashion_gui.ui.training_controls import TrainingControls
 
-
-@pytest.fixture(autouse=True)
-def _styled(qapp):
-    style, palette = qapp.styleSheet(), qapp.palette()
-    apply_theme(qapp, scheme="light", icons=str(resource("icons")))
-    yield
-    qapp.setStyleSheet(style)
-    qapp.setPalette(palette)
+pytestmark = pytest.mark.usefixtures("set_theme")
 
 
 @pytest.fixture
