@@ -168,8 +168,15 @@ def _thin(folder: Path, history: History, every: int) -> None:
 
 
 def kept_epochs(folder: Path) -> tuple[int, ...]:
-    """The epochs (ascending; 0 is the untrained network) of which weights are on disk."""
-    names = (re.fullmatch(r"epoch-(\d{4,5})\.npz", path.name) for path in (folder / "weights").glob("epoch-*.npz"))
+    """The epochs (ascending; 0 is the untrained network) of which weights are on disk.
+
+    None where the run is gone: the engine removes one that was stopped before its first epoch while others still read.
+    """
+    try:
+        files = os.listdir(folder / "weights")
+    except OSError:
+        return ()
+    names = (re.fullmatch(r"epoch-(\d{4,5})\.npz", file) for file in files)
     return tuple(sorted(int(name[1]) for name in names if name))
 
 

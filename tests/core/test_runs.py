@@ -1,7 +1,9 @@
 import io
 import json
+import shutil
 import zipfile
 from datetime import datetime
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -305,6 +307,13 @@ def test_a_run_that_is_too_large_keeps_the_first_the_best_the_last_and_every_kth
 
 def test_a_run_that_fits_keeps_all(tmp_path):
     assert runs.kept_epochs(make_run(tmp_path / "run", finished=3)) == (1, 2, 3)
+
+
+def test_a_run_that_is_gone_has_no_epochs(tmp_path, monkeypatch):
+    folder = make_run(tmp_path / "run", finished=3)
+    monkeypatch.setattr(Path, "is_dir", lambda _: True)  # as it looks to who asks first and reads then
+    shutil.rmtree(folder)
+    assert runs.kept_epochs(folder) == ()
 
 
 def test_an_old_epoch_that_cannot_be_removed_is_no_failure(tmp_path, monkeypatch):
