@@ -13,7 +13,7 @@ import typing
 from dataclasses import fields, is_dataclass
 from typing import Any, Final
 
-from fashion_gui.core import protocol
+from fashion_gui.core import protocol, questions
 from fashion_gui.core.networks import Network
 
 COMMANDS: Final[dict[str, type]] = {
@@ -30,6 +30,14 @@ COMMANDS: Final[dict[str, type]] = {
     "open_model": protocol.OpenModel,
     "view_epoch": protocol.ViewEpoch,
     "save_model": protocol.SaveModel,
+    "explain": questions.Explain,
+    "look_inside": questions.LookInside,
+    "walk_neuron": questions.WalkNeuron,
+    "count_dead": questions.CountDead,
+    "find_twins": questions.FindTwins,
+    "disturb": questions.Disturb,
+    "sweep": questions.Sweep,
+    "map_pictures": questions.MapPictures,
     "prepare_photo": protocol.PreparePhoto,
     "vary_photo": protocol.VaryPhoto,
 }
@@ -47,6 +55,14 @@ EVENTS: Final[dict[str, type]] = {
     "model_opened": protocol.ModelOpened,
     "epoch_viewed": protocol.EpochViewed,
     "model_saved": protocol.ModelSaved,
+    "explained": questions.Explained,
+    "inside": questions.Inside,
+    "neuron_walked": questions.NeuronWalked,
+    "dead_counted": questions.DeadCounted,
+    "twins_found": questions.TwinsFound,
+    "disturbed": questions.Disturbed,
+    "swept": questions.Swept,
+    "pictures_mapped": questions.PicturesMapped,
     "photo_ready": protocol.PhotoReady,
     "photo_prepared": protocol.PhotoPrepared,
     "photo_varied": protocol.PhotoVaried,

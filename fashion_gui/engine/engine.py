@@ -4,6 +4,7 @@ import errno
 import os
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import keras
@@ -18,7 +19,7 @@ from fashion_gui.core.networks import Network
 from fashion_gui.core.options import TrainOptions
 from fashion_gui.core.paths import resource
 from fashion_gui.core.problems import Problem
-from fashion_gui.engine.current_model import CurrentModel
+from fashion_gui.engine.current_model import CurrentModel, Frozen, mean_answer
 from fashion_gui.engine.distributed import Replicas, all_gpus
 from fashion_gui.engine.inference import Answers
 from fashion_gui.engine.keras_file import read_keras, save_keras
@@ -46,7 +47,8 @@ class Engine:
         self._previous: CurrentModel | None = None  # the current one before the training that answers
         self._viewed: CurrentModel | None = None  # the current one as it was after another epoch, if that is looked at
         self._earlier: CurrentModel | None = None  # the last one of those; building one takes longer than filling it
-        self._measured: CurrentModel | None = None  # a copy that a test is made of
+        self._measured: CurrentModel | None = None  # a copy that is asked instead of the one that learns
+        self._measured_weights: runs.Weights | None = None  # those that it has now
         self._learning: RunTraining | None = None  # the training whose network answers
         self._for_photos: tuple[CurrentModel, ...] = ()
 
@@ -61,6 +63,12 @@ class Engine:
         details = tf.config.experimental.get_device_details
         gpus = [details(gpu).get("device_name", gpu.name) for gpu in tf.config.list_physical_devices("GPU")]
         return gpus or ["CPU"]
+
+    def data(self) -> Dataset:
+        """The data.  Raises Problem `no_dataset`."""
+        if self.dataset is None:
+            raise Problem("no_dataset")
+        return self.dataset
 
     # --- the network that answers -------------------------------------------------------------------------------------
 
@@ -135,10 +143,7 @@ class Engine:
 
         Raises Problem `no_network`.
         """
-        models = self.for_photos if network == "photo" else (self.current,)
-        answers = [model.predictor.probabilities(tiles) for model in models]
-        mean: npt.NDArray[np.float32] = np.mean(answers, axis=0, dtype=np.float32)
-        return mean if len(answers) > 1 else answers[0]
+        return mean_answer(self.for_photos if network == "photo" else (self.current,), tiles)
 
     def evaluate(self, *, network: str = "current") -> TestAnswers:
         """A network, as `predict` knows it, on the test set.  Raises Problem `no_network` or `no_dataset`."""
@@ -151,24 +156,34 @@ class Engine:
 
         The network as it is now answers all of it, whatever becomes of it meanwhile.
         """
-        if self.dataset is None:
-            raise Problem("no_dataset")
+        dataset = self.data()
         if folder is not None:
-            return _tested((CurrentModel.of_run(runs.read_run(folder)),), self.dataset)
-        if network == "photo":
-            return _tested(self.for_photos, self.dataset)
-        return self._copy_tested(self.current, self.current.model.get_weights(), self.dataset)
+            models = (CurrentModel.of_run(runs.read_run(folder)),)
+            return _tested(Frozen(lambda: models), dataset)
+        return _tested(self.freeze(network), dataset)
 
-    def _copy_tested(
-        self, current: CurrentModel, weights: runs.Weights, dataset: Dataset
-    ) -> Iterator[TestAnswers | None]:
-        """A copy of `current` with `weights`; it is kept, because building one takes longer than asking it."""
+    def freeze(self, network: str = "current") -> Frozen:
+        """The `network` as it is now, whatever a training or the time machine makes of it meanwhile.
+
+        Raises Problem `no_network`.
+        """
+        if network == "photo":
+            models = self.for_photos
+            return Frozen(lambda: models)
+        current, weights = self.current, self.current.model.get_weights()
+        return Frozen(lambda: (self._copy_of(current, weights),))
+
+    def _copy_of(self, current: CurrentModel, weights: runs.Weights) -> CurrentModel:
+        """A model of its own with `weights`; it is kept, because building one takes longer than asking it."""
         network, mirrored = current.network, current.predictor.mirrored
         copy = self._measured
         if copy is None or (copy.network, copy.predictor.mirrored) != (network, mirrored):
             copy = self._measured = CurrentModel.build(network, mirrored=mirrored)
-        copy.model.set_weights(weights)
-        yield from _tested((copy,), dataset)
+            self._measured_weights = None
+        if self._measured_weights is not weights:
+            copy.model.set_weights(weights)
+            self._measured_weights = weights
+        return copy
 
     # --- training -----------------------------------------------------------------------------------------------------
 
@@ -180,15 +195,14 @@ class Engine:
         Its network becomes the current one, unless another training's is.  Whoever advances it to its end calls
         `settle` then.  Raises Problem before anything has begun.
         """
-        if self.dataset is None:
-            raise Problem("no_dataset")
+        dataset = self.data()
         if not runs.is_run_name(run):
             raise Problem("cannot_write", path=run, reason=os.strerror(errno.EINVAL))
         training = RunTraining.begin(
             folder / run,
             options=options,
             network=network,
-            dataset=self.dataset,
+            dataset=dataset,
             versions=self.versions(),
             together=self.together or all_gpus(),
             paused=paused,
@@ -198,9 +212,7 @@ class Engine:
 
     def go_on(self, folder: Path) -> RunTraining:
         """Train on the kept run in `folder`; all else as in `train`."""
-        if self.dataset is None:
-            raise Problem("no_dataset")
-        training = RunTraining.go_on(folder, dataset=self.dataset, together=self.together or all_gpus())
+        training = RunTraining.go_on(folder, dataset=self.data(), together=self.together or all_gpus())
         self._answer_from(training)
         return training
 
@@ -218,10 +230,14 @@ class Engine:
             self._previous, self._current, self._viewed = self._current, training.answering, None
 
 
-def _tested(models: tuple[CurrentModel, ...], dataset: Dataset) -> Iterator[TestAnswers | None]:
-    """The mean of the answers of `models` to the test set, in pieces."""
+def _tested(frozen: Frozen, dataset: Dataset) -> Iterator[TestAnswers | None]:
+    """The mean of the answers of its models to the test set, in pieces."""
     images, labels = dataset.test_images, dataset.test_labels
-    answers = [Answers(model.predictor.probabilities, images) for model in models]
+
+    def ask(place: int, tiles: npt.NDArray[np.uint8]) -> npt.NDArray[np.float32]:
+        return frozen.models()[place].predictor.probabilities(tiles)
+
+    answers = [Answers(partial(ask, place), images) for place in range(len(frozen.models()))]
     for one in answers:
         yield from one.pieces()
     parts = [one.probabilities for one in answers if one.probabilities is not None]

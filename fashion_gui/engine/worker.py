@@ -43,11 +43,13 @@ from fashion_gui.core.protocol import (
     UseDataset,
     ViewEpoch,
 )
+from fashion_gui.core.questions import QUESTIONS, Question, Reply
 from fashion_gui.core.wire import Wire
 from fashion_gui.engine.environment import prepare_environment
 
 if TYPE_CHECKING:
     from fashion_gui.engine.engine import Engine, TestAnswers
+    from fashion_gui.engine.replies import Replies
     from fashion_gui.engine.run_training import RunEvent, RunTraining
 
 _GRACE: Final = 1.5  # seconds a busy engine may live on when the window is gone
@@ -88,14 +90,18 @@ class _Commands:
 
 
 class _Worker:
-    """Does one thing after another, a piece at a time: commands first, then a test, then the trainings in turn."""
+    """Does one thing after another, a piece at a time: commands first, then the newest question, which is what the user
+    waits for, then a test, then the trainings in turn.
+    """
 
-    def __init__(self, wire: Wire, commands: _Commands, engine: "Engine") -> None:
+    def __init__(self, wire: Wire, commands: _Commands, engine: "Engine", replies: "Replies") -> None:
         self._wire = wire
         self._commands = commands
         self._engine = engine
+        self._replies = replies
         self._trainings: dict[str, RunTraining] = {}  # in progress; the one whose turn it is comes first
         self._tests: list[tuple[Evaluate, Iterator[TestAnswers | None]]] = []
+        self._questions: list[tuple[Question, Iterator[Reply | None]]] = []  # the newest last
         self._sent = 0.0  # when the last `steps` was sent
 
     def serve(self) -> None:
@@ -104,6 +110,8 @@ class _Worker:
             command = self._commands.next_waiting() if self._has_work() else self._commands.wait()
             if command is not None:
                 self._guarded(command, partial(self._do, command))
+            elif self._questions:
+                self._reply_on()
             elif self._tests:
                 self._test_on()
             elif self._has_work():
@@ -112,7 +120,9 @@ class _Worker:
             training.abandon()
 
     def _has_work(self) -> bool:
-        return bool(self._tests) or any(not training.is_paused for training in self._trainings.values())
+        return bool(self._tests or self._questions) or any(
+            not training.is_paused for training in self._trainings.values()
+        )
 
     def _guarded(self, command: Message, do: Callable[[], None]) -> bool:
         """Whether it could be done; whatever goes wrong becomes one `Failed`."""
@@ -156,6 +166,8 @@ class _Worker:
                 self._wire.send(Predicted(number, probabilities.tobytes(), epoch))
             case Evaluate(path=path):
                 self._tests.append((command, engine.evaluation(folder=Path(path) if path else None)))
+            case _ if isinstance(command, QUESTIONS):
+                self._ask(command)
             case OpenModel(id=number, path=path):
                 run = engine.open_model(Path(path))
                 self._wire.send(ModelOpened(number, path, run, engine.current.network.parameter_count()))
@@ -166,6 +178,32 @@ class _Worker:
                 self._wire.send(ModelSaved(number, path))
             case _:
                 raise Problem("internal_error", reason=f"not an engine command: {type(command).__name__}")
+
+    # --- questions ----------------------------------------------------------------------------------------------------
+
+    def _ask(self, question: Question) -> None:
+        """Nobody waits any more for the answer to an older question of the same kind."""
+        pieces = self._replies.reply(question)
+        self._questions = [(older, rest) for older, rest in self._questions if type(older) is not type(question)]
+        self._questions.append((question, pieces))
+
+    def _reply_on(self) -> None:
+        """The next piece of the newest question: nothing, or something to tell."""
+        question, pieces = self._questions[-1]
+        told: Reply | None = None
+        over = False
+
+        def ask() -> None:
+            nonlocal told, over
+            try:
+                told = next(pieces)
+            except StopIteration:
+                over = True
+
+        if not self._guarded(question, ask) or over:
+            self._questions.pop()
+        if told is not None:
+            self._wire.send(told)
 
     # --- the test set -------------------------------------------------------------------------------------------------
 
@@ -258,6 +296,7 @@ def _serve() -> int:
     commands = _Commands(wire)
     try:
         from fashion_gui.engine.engine import Engine  # TensorFlow: seconds, and it prints
+        from fashion_gui.engine.replies import Replies
     except Exception as error:
         wire.send(Failed(0, "", "tensorflow_missing", {"reason": str(error)[:300]}, traceback.format_exc()))
         return 1
@@ -265,7 +304,7 @@ def _serve() -> int:
     versions = engine.versions()
     try:
         wire.send(EngineReady(versions["tensorflow"], versions["keras"], engine.devices()))
-        _Worker(wire, commands, engine).serve()
+        _Worker(wire, commands, engine, Replies(engine)).serve()
     except BrokenPipeError:
         pass  # the window is gone; its end of the pipe says so more surely than stdin
     return 0

@@ -1,5 +1,6 @@
 """Every question to the user, in one place, so that tests can answer them."""
 
+import re
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication
@@ -53,6 +54,16 @@ def ask_save_charts(parent: QWidget) -> Path | None:
     title = translate("Dialogs", "Save the charts")
     name, _ = QFileDialog.getSaveFileName(parent, title, "charts.png", "PNG (*.png);;SVG (*.svg)")
     return _with_suffix(name, (".png", ".svg"))
+
+
+def ask_save_view(parent: QWidget, name: str) -> Path | None:
+    """Where to save what a chart or table with that `name` shows, and as what."""
+    title = translate("Dialogs", "Save as a picture or a table")
+    proposed = re.sub(r"[^\w -]+", "", name).strip() + ".png"
+    filters = {f"{suffix[1:].upper()} (*{suffix})": suffix for suffix in (".png", ".svg", ".csv")}
+    chosen, used = QFileDialog.getSaveFileName(parent, title, proposed, ";;".join(filters))
+    default = filters.get(used, ".png")
+    return _with_suffix(chosen, (default, *(suffix for suffix in filters.values() if suffix != default)))
 
 
 def ask_photo_folder(parent: QWidget) -> Path | None:

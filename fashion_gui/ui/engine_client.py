@@ -2,6 +2,7 @@
 
 import itertools
 from collections.abc import Callable
+from dataclasses import replace
 from enum import Enum
 from pathlib import Path
 from typing import Final
@@ -44,6 +45,7 @@ from fashion_gui.core.protocol import (
     UseDataset,
     ViewEpoch,
 )
+from fashion_gui.core.questions import Reply
 from fashion_gui.core.runs import new_run_name
 from fashion_gui.core.workers import worker_command
 from fashion_gui.ui.worker_process import Ending, WorkerProcess
@@ -91,7 +93,9 @@ class EngineClient(QObject):
     rival_changed = Signal(str)  # the other run of a race has begun, learnt another epoch, ended, or goes on alone
     predicted = Signal(Predicted)
     evaluated = Signal(Evaluated)
-    failed = Signal(Failed)  # a command could not be done; the engine lives
+    replied = Signal(object)  # something to tell in answer to a question of `put`
+    refused = Signal(Failed)  # a question of `put` cannot be answered
+    failed = Signal(Failed)  # another command could not be done; the engine lives
     lost = Signal(Problem, str)  # the engine is gone; details for a report
 
     def __init__(self, parent: QObject | None = None, *, command: list[str] | None = None) -> None:
@@ -103,6 +107,8 @@ class EngineClient(QObject):
         self._worker.ended.connect(self._on_ended)
         self._ids = itertools.count(1)
         self._owed: set[int] = set()  # ids of commands without an answer
+        self._questions: set[int] = set()  # ids of all that `put` sent
+        self._newest: dict[type, int] = {}  # the latest of each kind
         self._waiting: dict[type, Message] = {}  # for the engine to be ready, or for the end of a training
         self._dataset_folder = ""
         self._model_path = ""
@@ -126,6 +132,8 @@ class EngineClient(QObject):
     def start(self) -> None:
         """Start the engine; `ready` follows in seconds."""
         self._owed.clear()
+        self._questions.clear()
+        self._newest.clear()
         self._run = self._run_folder = self._rival = ""
         self._finished = None
         self._set_state(EngineState.STARTING)
@@ -234,6 +242,15 @@ class EngineClient(QObject):
         self._send(Evaluate(number, str(folder or "")))
         return number
 
+    def put(self, question: Message) -> int:
+        """Ask the engine something, `question.id` being filled in; `replied` or `refused` carry the returned id."""
+        number = next(self._ids)
+        self._owed.discard(self._newest.get(type(question), 0))  # superseded
+        self._newest[type(question)] = number
+        self._questions.add(number)
+        self._send(replace(question, id=number))
+        return number
+
     def save_model(self, path: Path) -> int:
         """Save the current network; `model_saved` or `failed` carries the returned id."""
         number = next(self._ids)
@@ -300,8 +317,12 @@ class EngineClient(QObject):
                 self.predicted.emit(message)
             case Evaluated():
                 self.evaluated.emit(message)
+            case Failed(id=number) if number in self._questions:
+                self.refused.emit(message)
             case Failed():
                 self._on_failed(message)
+            case _ if isinstance(message, Reply):
+                self.replied.emit(message)
             case EpochViewed():
                 self.epoch_viewed.emit(message)
             case _ if isinstance(message, _RunEvent) and message.run == self._run:

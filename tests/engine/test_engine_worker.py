@@ -413,7 +413,7 @@ class _BrokenTraining:
 def test_a_run_that_started_also_finishes(epochs, folder):
     sent, settled, training = [], [], _BrokenTraining(epochs)
     engine = SimpleNamespace(train=lambda **_: training, settle=settled.append)
-    worker = _Worker(SimpleNamespace(send=sent.append), None, engine)
+    worker = _Worker(SimpleNamespace(send=sent.append), None, engine, None)
     worker._do(Train("run", SHORT, COURSE_NETWORK, ""))
     while worker._has_work():
         worker._train_on()
@@ -454,7 +454,7 @@ def test_questions_are_answered_between_the_pieces_of_a_test():
     engine = SimpleNamespace(
         evaluation=evaluation, epochs_learnt=0, predict=lambda tiles, network: np.zeros((len(tiles), 10), np.float32)
     )
-    _Worker(SimpleNamespace(send=sent.append), commands, engine).serve()
+    _Worker(SimpleNamespace(send=sent.append), commands, engine, None).serve()
     assert [(type(event), event.id) for event in sent] == [(Predicted, 2), (Predicted, 3), (Evaluated, 1)]
 
 
@@ -468,5 +468,5 @@ def test_a_test_that_fails_is_told_and_the_next_one_begins():
         yield answers
 
     commands = _Commands([Evaluate(1, "x"), Evaluate(2)])
-    _Worker(SimpleNamespace(send=sent.append), commands, SimpleNamespace(evaluation=evaluation)).serve()
+    _Worker(SimpleNamespace(send=sent.append), commands, SimpleNamespace(evaluation=evaluation), None).serve()
     assert [(type(event), event.id) for event in sent] == [(Failed, 1), (Evaluated, 2)]
