@@ -6,7 +6,7 @@ from typing import Final
 
 @dataclass(frozen=True)
 class Disturbance:
-    """A picture after it, in this order: moved, sized, turned, mirrored; blurred; background; inverted; noise.
+    """What happens to a picture, in this order: mirrored, sized, turned, shifted; blurred; background; inverted; noise.
 
     The defaults change nothing.
     """
@@ -14,10 +14,10 @@ class Disturbance:
     shift_x: float = 0.0  # pixels to the right
     shift_y: float = 0.0  # pixels down
     size: float = 1.0  # times as large
-    turn: float = 0.0  # degrees, clockwise
+    turn: float = 0.0  # degrees, clockwise, around the middle of the frame
     mirror: float = 0.0  # 0 or 1
     blur: float = 0.0  # pixels, the deviation of a Gaussian
-    background: float = 0.0  # 0..255: how bright the background is
+    background: float = 0.0  # 0..255: how bright the background is; nothing is darker
     invert: float = 0.0  # 0 or 1: bright for dark
     noise: float = 0.0  # 0..255, the deviation of a normal distribution
 
