@@ -406,6 +406,10 @@ MIT licence. Fashion-MNIST: Zalando SE, MIT licence.</source>
       <source>About</source>
       <translation>О программе</translation>
     </message>
+    <message>
+      <source>Save as a picture or a table</source>
+      <translation>Сохранить как картинку или таблицу</translation>
+    </message>
   </context>
   <context>
     <name>EpochSlider</name>
@@ -460,6 +464,29 @@ MIT licence. Fashion-MNIST: Zalando SE, MIT licence.</source>
     <message>
       <source>{text} · not every epoch is kept</source>
       <translation>{text} · сохранены не все эпохи</translation>
+    </message>
+  </context>
+  <context>
+    <name>Exports</name>
+    <message>
+      <source>Copy as a picture</source>
+      <translation>Скопировать как картинку</translation>
+    </message>
+    <message>
+      <source>Copy the numbers</source>
+      <translation>Скопировать числа</translation>
+    </message>
+    <message>
+      <source>Save as PNG, SVG or CSV…</source>
+      <translation>Сохранить как PNG, SVG или CSV…</translation>
+    </message>
+    <message>
+      <source>Copy or save</source>
+      <translation>Скопировать или сохранить</translation>
+    </message>
+    <message>
+      <source>Copy or save: {name}</source>
+      <translation>Скопировать или сохранить: {name}</translation>
     </message>
   </context>
   <context>
