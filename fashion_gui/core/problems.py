@@ -352,6 +352,10 @@ _SENTENCES: Final[dict[str, dict[Language, str]]] = {
         "en": "“{path}” cannot be saved: {reason}. What was there before is untouched.",
         "ru": "Не удаётся сохранить «{path}»: {reason}. Прежний файл не тронут.",
     },
+    "votes_unreadable": {
+        "en": "Your votes in “{path}” cannot be read: {reason}. They were left as they are.",
+        "ru": "Не удаётся прочитать ваши голоса в «{path}»: {reason}. Файл не тронут.",
+    },
     "run_missing": {
         "en": "“{name}” is neither a kept run nor a .keras file.",
         "ru": "«{name}» — не сохранённый запуск и не файл .keras.",
@@ -373,6 +377,10 @@ _SENTENCES: Final[dict[str, dict[Language, str]]] = {
     "epoch_not_kept": {
         "en": "The weights of epoch {epoch} are not on disk.",
         "ru": "Весов эпохи {epoch} на диске нет.",
+    },
+    "no_such_neuron": {
+        "en": "Layer {layer} has no neuron {neuron} with a sum of its own.",
+        "ru": "В слое {layer} нет нейрона {neuron} с собственной суммой.",
     },
     "run_not_trashed": {
         "en": "The run “{name}” cannot be moved to the trash: {reason}. Nothing was changed.",
