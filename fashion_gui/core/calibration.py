@@ -19,6 +19,8 @@ _MAX_BYTES: Final = 10_000
 _BINS: Final = 15
 _GROUPS: Final = 5
 _LEAST: Final = 1e-12  # a probability of 0 has no logarithm
+_HIGHEST: Final = 5.0  # temperature that is looked for; the lowest is 1 / 5
+_HALVINGS: Final = 40  # of that interval: to 12 digits
 
 Probabilities = npt.NDArray[np.float32]
 
@@ -77,18 +79,91 @@ def fit_temperature(probabilities: Probabilities, allowed: npt.NDArray[np.bool_]
     return float(min(candidates, key=loss))
 
 
-def expected_calibration_error(confidence: npt.NDArray[np.floating], right: npt.NDArray[np.bool_]) -> float:
-    """Mean distance of confidence (n,) and share right in 15 bins of equal width, weighted by their sizes.
+def label_temperature(probabilities: Probabilities, labels: npt.NDArray[np.uint8]) -> float:
+    """The temperature from 0.2 to 5 with the least cross-entropy: probabilities (n, 10), n > 0, labels (n,).
 
-    Source: Guo et al. 2017, equation 3.
+    Unlike that of `fit_temperature` it may lie below 1, where a network is less sure than it could be.  The
+    cross-entropy is convex in 1 / temperature, so its slope is followed to where it is 0, by halving the interval.
     """
-    bins = np.minimum((confidence * _BINS).astype(int), _BINS - 1)
-    error = 0.0
-    for index in range(_BINS):
-        inside = bins == index
-        if inside.any():
-            error += float(inside.mean() * abs(confidence[inside].mean() - right[inside].mean()))
-    return error
+    logits = np.log(np.maximum(probabilities.astype(np.float64), _LEAST))
+    logits -= logits.max(axis=1, keepdims=True)
+    of_labels = float(logits[np.arange(len(labels)), labels].mean())
+
+    def slope(inverse: float) -> float:
+        powers = np.exp(inverse * logits)
+        expected = (powers * logits).sum(axis=1) / powers.sum(axis=1)
+        return float(expected.mean()) - of_labels
+
+    low, high = 1 / _HIGHEST, _HIGHEST
+    for _ in range(_HALVINGS):
+        middle = (low + high) / 2
+        low, high = (low, middle) if slope(middle) > 0 else (middle, high)
+    return 2 / (low + high)
+
+
+@dataclass(frozen=True)
+class ConfidenceBin:
+    """Answers whose confidence is above `low` and at most `high` (in the first bin also 0).
+
+    `confidence` is their mean, 0 where there are none; `right` is how many of the `count` are right.
+    """
+
+    low: float
+    high: float
+    count: int
+    right: int
+    confidence: float
+
+    @property
+    def share(self) -> float:
+        """Of the right ones among them; 0 where there are none."""
+        return self.right / self.count if self.count else 0.0
+
+    @property
+    def gap(self) -> float:
+        """What was promised less what was kept: above 0 where the answers are too sure."""
+        return self.confidence - self.share
+
+
+def bin_numbers(confidence: npt.NDArray[np.floating], bins: int) -> npt.NDArray[np.int64]:
+    """In which of `bins` bins of equal width each of confidence (n,), 0 to 1, lies: int64 (n,).
+
+    An edge belongs to the bin below it; it is rounded as the confidences are, so that `confidence <= edge` says the
+    same.
+    """
+    edges = (np.arange(1, bins) / bins).astype(confidence.dtype)
+    numbers: npt.NDArray[np.int64] = np.searchsorted(edges, confidence, side="left")
+    return numbers
+
+
+def confidence_bins(
+    confidence: npt.NDArray[np.floating], right: npt.NDArray[np.bool_], *, bins: int = _BINS
+) -> tuple[ConfidenceBin, ...]:
+    """The reliability diagram in bins of equal width: confidence (n,), 0 to 1, and right (n,)."""
+    numbers = bin_numbers(confidence, bins)
+    counts = np.bincount(numbers, minlength=bins)
+    rights = np.bincount(numbers[right], minlength=bins)
+    sums = np.bincount(numbers, confidence.astype(np.float64), minlength=bins)
+    return tuple(
+        ConfidenceBin(place / bins, (place + 1) / bins, int(count), int(kept), float(total / count) if count else 0.0)
+        for place, (count, kept, total) in enumerate(zip(counts, rights, sums, strict=True))
+    )
+
+
+def expected_calibration_error(
+    confidence: npt.NDArray[np.floating], right: npt.NDArray[np.bool_], *, bins: int = _BINS
+) -> float:
+    """Mean distance of confidence (n,) and share right in bins of equal width, weighted by their sizes.
+
+    Source: Guo et al. 2017, equation 3, with 15 bins.
+    """
+    return calibration_error(confidence_bins(confidence, right, bins=bins))
+
+
+def calibration_error(bins: tuple[ConfidenceBin, ...]) -> float:
+    """The same of bins; 0 where nothing is in them."""
+    total = sum(one.count for one in bins)
+    return sum(one.count * abs(one.gap) for one in bins) / total if total else 0.0
 
 
 def reliability(confidence: npt.NDArray[np.floating], right: npt.NDArray[np.bool_]) -> tuple[Group, ...]:

@@ -41,6 +41,11 @@ def collection_folder() -> Path:
     return (_home() or Path(platformdirs.user_data_dir(_APP, appauthor=False))) / "collection"
 
 
+def votes_file() -> Path:
+    """What the user thinks of labels of the dataset (JSON).  May not exist yet."""
+    return (_home() or Path(platformdirs.user_data_dir(_APP, appauthor=False))) / "votes.json"
+
+
 def photo_sets_folder() -> Path:
     """Tiles made of folders of photos, to learn from.  May not exist yet."""
     return (_home() or Path(platformdirs.user_cache_dir(_APP, appauthor=False))) / "photo-sets"

@@ -7,9 +7,13 @@ from fashion_gui.core.calibration import (
     PLAIN,
     Calibration,
     Group,
+    bin_numbers,
     calibrated,
+    calibration_error,
+    confidence_bins,
     expected_calibration_error,
     fit_temperature,
+    label_temperature,
     read_calibration,
     reliability,
     save_calibration,
@@ -71,6 +75,93 @@ def test_expected_calibration_error_by_hand():
     confidence, right = np.array([0.95, 0.95, 0.55, 1.0]), np.array([True, False, True, True])
     # bins of 1/15: 0.95 and 1.0 lie in the last two
     assert expected_calibration_error(confidence, right) == pytest.approx((2 * 0.45 + 0.45 + 0) / 4)
+
+
+@pytest.mark.parametrize("factor", [0.4, 1.0, 2.5])
+def test_a_temperature_of_labels_may_be_below_1(factor):
+    probabilities, allowed = overconfident(4000, factor)
+    labels = allowed.argmax(axis=1).astype(np.uint8)
+    found = label_temperature(probabilities, labels)
+    assert found == pytest.approx(factor, rel=0.1)
+
+    def loss(temperature):
+        right = calibrated(probabilities, temperature)[np.arange(len(labels)), labels]
+        return -np.log(right.astype(np.float64)).mean()
+
+    tried = np.exp(np.arange(np.log(0.2), np.log(5), 0.01))
+    best = tried[np.argmin([loss(temperature) for temperature in tried])]
+    assert found == pytest.approx(best, rel=0.011)
+
+
+def test_a_temperature_of_labels_has_its_limits():
+    labels = np.arange(10).astype(np.uint8)
+    sure = softmax(3 * np.eye(10))
+    assert label_temperature(sure, labels) == pytest.approx(0.2)  # all right: the surer, the better
+    assert label_temperature(sure, (labels + 1) % 10) == pytest.approx(5)  # all wrong
+
+
+def bins_by_hand(confidence, right, bins):
+    """Without numpy: (count, right ones, mean confidence) of each bin."""
+    inside = [[] for _ in range(bins)]
+    for sure, kept in zip(confidence.tolist(), right.tolist(), strict=True):
+        place = next(place for place in range(bins) if sure <= (place + 1) / bins or place == bins - 1)
+        inside[place].append((sure, kept))
+    return [
+        (len(each), sum(kept for _, kept in each), sum(sure for sure, _ in each) / len(each) if each else 0.0)
+        for each in inside
+    ]
+
+
+@pytest.fixture(params=[(1, 2000), (2, 37), (3, 1)])
+def answered(request):
+    seed, count = request.param
+    random = np.random.default_rng(seed)
+    confidence = random.uniform(0.1, 1, count)
+    return confidence, random.uniform(0, 1, count) < confidence**2
+
+
+@pytest.mark.parametrize("bins", [10, 15])
+def test_bins_and_error_agree_with_plain_python(answered, bins):
+    confidence, right = answered
+    expected = bins_by_hand(confidence, right, bins)
+    found = confidence_bins(confidence, right, bins=bins)
+    assert [(one.count, one.right) for one in found] == [(count, kept) for count, kept, _ in expected]
+    assert [one.confidence for one in found] == pytest.approx([mean for _, _, mean in expected], abs=1e-12)
+    error = sum(abs(mean * count - kept) for count, kept, mean in expected) / len(confidence)
+    assert expected_calibration_error(confidence, right, bins=bins) == pytest.approx(error, abs=1e-12)
+    assert calibration_error(found) == pytest.approx(error, abs=1e-12)
+
+
+@pytest.mark.parametrize("bins", [10, 15])
+def test_the_diagram_agrees_with_scikit_learn(answered, bins):
+    confidence, right = answered
+    calibration_curve = pytest.importorskip("sklearn.calibration").calibration_curve
+    shares, means = calibration_curve(right, confidence, n_bins=bins, strategy="uniform")
+    filled = [one for one in confidence_bins(confidence, right, bins=bins) if one.count]
+    np.testing.assert_allclose([one.share for one in filled], shares, atol=1e-12)
+    np.testing.assert_allclose([one.confidence for one in filled], means, atol=1e-12)
+
+
+def test_an_edge_belongs_to_the_bin_below_it():
+    edges = (np.arange(11) / 10).astype(np.float32)
+    assert bin_numbers(edges, 10).tolist() == [0, 0, 1, 2, 3, 4, 5, 6, 7, 8, 9]
+    for low, high, number in ((0.5, 0.6, 5), (0.6, 0.7, 6), (0.7, 0.8, 7)):
+        wanted = ~((edges <= low) | (edges > high))  # as one would ask for that bin's pictures
+        assert (bin_numbers(edges, 10)[wanted] == number).all()
+
+
+def test_no_answers_have_no_error():
+    bins = confidence_bins(np.zeros(0), np.zeros(0, np.bool_), bins=10)
+    assert [(one.low, one.high, one.count, one.share, one.gap) for one in bins[:2]] == [
+        (0.0, 0.1, 0, 0.0, 0.0),
+        (0.1, 0.2, 0, 0.0, 0.0),
+    ]
+    assert calibration_error(bins) == 0
+
+
+def test_the_gap_is_what_was_promised_less_what_was_kept():
+    (only,) = [one for one in confidence_bins(np.array([0.95, 0.95]), np.array([True, False])) if one.count]
+    assert (only.share, only.gap) == (0.5, pytest.approx(0.45))
 
 
 def test_groups_of_equal_size_from_the_least_sure():

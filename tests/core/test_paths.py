@@ -8,6 +8,7 @@ from fashion_gui.core import paths
 FOLDERS = {
     "runs": paths.runs_folder,
     "collection": paths.collection_folder,
+    "votes.json": paths.votes_file,
     "photo-sets": paths.photo_sets_folder,
     "fashion-mnist": paths.dataset_cache_folder,
     "log": paths.log_folder,
