@@ -44,7 +44,7 @@ def integrate(
     for first in range(0, steps, _PIECE):
         yield
         piece = slice(first, first + _PIECE)
-        _, slopes = _outputs(frozen, middles[piece, np.newaxis, np.newaxis].astype(np.float32) * picture)
+        _, slopes = _outputs(frozen, (middles[piece, np.newaxis, np.newaxis] * picture).astype(np.float32))
         total += np.einsum("n,nkij->kij", lengths[piece], slopes)
     return ends[1], ends[0], (total * picture).reshape(CLASS_COUNT, -1)
 
