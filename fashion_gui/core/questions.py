@@ -248,3 +248,4 @@ class PicturesMapped:
 Question = Explain | LookInside | WalkNeuron | CountDead | FindTwins | Disturb | Sweep | MapPictures
 QUESTIONS = (Explain, LookInside, WalkNeuron, CountDead, FindTwins, Disturb, Sweep, MapPictures)
 Reply = Explained | Inside | NeuronWalked | DeadCounted | TwinsFound | Disturbed | Swept | PicturesMapped
+LONG = (CountDead, FindTwins, Sweep, MapPictures)  # whoever asks them can wait until all others are answered

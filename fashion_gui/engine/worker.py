@@ -43,7 +43,7 @@ from fashion_gui.core.protocol import (
     UseDataset,
     ViewEpoch,
 )
-from fashion_gui.core.questions import QUESTIONS, Question, Reply
+from fashion_gui.core.questions import LONG, QUESTIONS, Question, Reply
 from fashion_gui.core.wire import Wire
 from fashion_gui.engine.environment import prepare_environment
 
@@ -188,8 +188,9 @@ class _Worker:
         self._questions.append((question, pieces))
 
     def _reply_on(self) -> None:
-        """The next piece of the newest question: nothing, or something to tell."""
-        question, pieces = self._questions[-1]
+        """The next piece of the newest question, the quick ones first: nothing, or something to tell."""
+        quick = [entry for entry in self._questions if not isinstance(entry[0], LONG)]
+        question, pieces = entry = (quick or self._questions)[-1]
         told: Reply | None = None
         over = False
 
@@ -201,7 +202,7 @@ class _Worker:
                 over = True
 
         if not self._guarded(question, ask) or over:
-            self._questions.pop()
+            self._questions.remove(entry)
         if told is not None:
             self._wire.send(told)
 

@@ -83,6 +83,8 @@ class Conductor(QObject):
         engine.epoch_finished.connect(self._on_epoch)
         engine.run_finished.connect(self._on_finished)
         engine.model_opened.connect(self._on_model_opened)
+        for learnt in (engine.run_started, engine.epoch_finished, engine.run_finished, engine.model_opened):
+            learnt.connect(w.lab.follow_network)
         engine.model_saved.connect(self._on_model_saved)
         engine.failed.connect(self._on_failed)
         engine.lost.connect(self._on_lost)
@@ -116,6 +118,7 @@ class Conductor(QObject):
         w.gallery.tiles_changed.connect(w.asker.ask_gallery)
         w.gallery.tile_opened.connect(self._inspect)
         w.test_set.tile_opened.connect(lambda index: self._inspect("test", index))
+        w.lab.tile_opened.connect(self._inspect)
         w.runs.tile_opened.connect(lambda index: self._inspect("test", index))
         w.test_set.evaluate_requested.connect(self._on_test_set_opened)
         w.inspector.step_requested.connect(lambda step: self._inspect(self._inspected[0], self._inspected[1] + step))
@@ -246,6 +249,7 @@ class Conductor(QObject):
     def _on_viewed(self) -> None:
         """Everything that shows answers follows the time machine."""
         self._w.asker.ask_all()
+        self._w.lab.follow_network()
         self._forget_test_set()
         self.retranslate()
 
@@ -339,6 +343,7 @@ class Conductor(QObject):
         w.gallery.show_dataset(dataset)
         w.test_set.show_pictures(dataset.test_images, dataset.test_labels)
         w.runs.show_pictures(dataset.test_images, dataset.test_labels)
+        w.lab.show_data(dataset)
         w.training.on_data(True)
         self.retranslate()
 
@@ -408,6 +413,7 @@ class Conductor(QObject):
         self._w.gallery.set_raw(raw)
         self._w.test_set.set_raw(raw)
         self._w.runs.set_raw(raw)
+        self._w.lab.set_raw(raw)
 
     @Slot(str)
     def _on_scheme(self, scheme: str) -> None:

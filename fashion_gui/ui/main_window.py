@@ -14,6 +14,7 @@ from fashion_gui.ui.dataset_loader import DatasetLoader
 from fashion_gui.ui.dialogs import ask_stop_and_close
 from fashion_gui.ui.engine_client import EngineClient
 from fashion_gui.ui.gallery import GalleryPanel
+from fashion_gui.ui.lab_panel import LabPanel
 from fashion_gui.ui.many_photos import ManyPhotos
 from fashion_gui.ui.menus import Menus
 from fashion_gui.ui.network_panel import NetworkPanel
@@ -51,6 +52,7 @@ class MainWindow(QMainWindow):
         self.training = TrainingPanel()
         self.network = NetworkPanel()
         self.test_set = TestSetPanel()
+        self.lab = LabPanel(self.engine)
         self.runs = RunsPanel()
         self.photo = PhotoPanel()
         self.editor = PhotoEditor()
@@ -83,7 +85,7 @@ class MainWindow(QMainWindow):
         self.tabs.setExpanding(False)
         self.tabs.setDrawBase(False)
         self.pages = QStackedWidget()
-        for page in (training_page, self.network, self.test_set, self.runs):
+        for page in (training_page, self.network, self.test_set, self.lab, self.runs):
             self.pages.addWidget(page)
             self.tabs.addTab("")
         self.tabs.currentChanged.connect(self.pages.setCurrentIndex)
@@ -118,7 +120,8 @@ class MainWindow(QMainWindow):
     def retranslate(self) -> None:
         """Title and tabs; every panel does its own."""
         self.setWindowTitle(self.tr("First Neural Network"))
-        for index, text in enumerate((self.tr("Training"), self.tr("Network"), self.tr("Test set"), self.tr("Runs"))):
+        texts = self.tr("Training"), self.tr("Network"), self.tr("Test set"), self.tr("Lab"), self.tr("Runs")
+        for index, text in enumerate(texts):
             self.tabs.setTabText(index, text)
         self.tabs.setAccessibleName(self.tr("Views"))
         self.conductor.retranslate()

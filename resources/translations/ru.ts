@@ -161,6 +161,29 @@
     </message>
   </context>
   <context>
+    <name>ClassBars</name>
+    <message>
+      <source>Recognised of each class</source>
+      <translation>Узнано в каждом классе</translation>
+    </message>
+    <message>
+      <source>class</source>
+      <translation>класс</translation>
+    </message>
+    <message>
+      <source>now</source>
+      <translation>сейчас</translation>
+    </message>
+    <message>
+      <source>undisturbed</source>
+      <translation>без помех</translation>
+    </message>
+    <message>
+      <source>The share of each class&apos;s test pictures that is answered rightly. The line: without disturbance.</source>
+      <translation>Доля тестовых картинок каждого класса, на которые дан верный ответ. Черта: без помех.</translation>
+    </message>
+  </context>
+  <context>
     <name>ClassMenu</name>
     <message>
       <source>none of the ten</source>
@@ -409,6 +432,129 @@ MIT licence. Fashion-MNIST: Zalando SE, MIT licence.</source>
     <message>
       <source>Save as a picture or a table</source>
       <translation>Сохранить как картинку или таблицу</translation>
+    </message>
+  </context>
+  <context>
+    <name>Disturbance</name>
+    <message>
+      <source>Shift across</source>
+      <translation>Сдвиг вбок</translation>
+    </message>
+    <message>
+      <source>Shift down</source>
+      <translation>Сдвиг вниз</translation>
+    </message>
+    <message>
+      <source>Size</source>
+      <translation>Размер</translation>
+    </message>
+    <message>
+      <source>Turn</source>
+      <translation>Поворот</translation>
+    </message>
+    <message>
+      <source>Mirror</source>
+      <translation>Зеркало</translation>
+    </message>
+    <message>
+      <source>Blur</source>
+      <translation>Размытие</translation>
+    </message>
+    <message>
+      <source>Background</source>
+      <translation>Фон</translation>
+    </message>
+    <message>
+      <source>Invert</source>
+      <translation>Негатив</translation>
+    </message>
+    <message>
+      <source>Noise</source>
+      <translation>Шум</translation>
+    </message>
+    <message>
+      <source>Moves the garment to the right or left: a photo in which it is not in the middle.</source>
+      <translation>Сдвигает вещь вправо или влево: фото, на котором она не посередине.</translation>
+    </message>
+    <message>
+      <source>Moves the garment down or up: a photo in which it is cut off below or above.</source>
+      <translation>Сдвигает вещь вниз или вверх: фото, на котором она обрезана снизу или сверху.</translation>
+    </message>
+    <message>
+      <source>Makes the garment smaller or larger: a photo taken from far away or too near.</source>
+      <translation>Делает вещь меньше или больше: фото снято издалека или слишком близко.</translation>
+    </message>
+    <message>
+      <source>Turns the garment clockwise: it lies askew, or the phone was held askew.</source>
+      <translation>Поворачивает вещь по часовой стрелке: она лежит косо или телефон держали косо.</translation>
+    </message>
+    <message>
+      <source>Left for right. All shoes of Fashion-MNIST point to the left; yours may point to the right.</source>
+      <translation>Слева направо. Вся обувь в Fashion-MNIST смотрит влево, а ваша может смотреть вправо.</translation>
+    </message>
+    <message>
+      <source>A photo out of focus, or of a moving hand. The number is the blur&apos;s radius.</source>
+      <translation>Фото не в фокусе или рука дрогнула. Число — радиус размытия.</translation>
+    </message>
+    <message>
+      <source>How bright the background is, from 0 to 255. In Fashion-MNIST it is black, 0; behind a real garment there is a grey wall or a bed.</source>
+      <translation>Насколько светел фон, от 0 до 255. В Fashion-MNIST он чёрный, 0; за настоящей вещью — серая стена или кровать.</translation>
+    </message>
+    <message>
+      <source>Bright for dark: a photo of a dark garment on white paper that nobody has turned into the colours of Fashion-MNIST.</source>
+      <translation>Светлое вместо тёмного: фото тёмной вещи на белой бумаге, которое никто не перевёл в цвета Fashion-MNIST.</translation>
+    </message>
+    <message>
+      <source>Random grains: a photo taken in the dark. The number is how far pixels stray, of 255; the grains are the same each time.</source>
+      <translation>Случайные крапинки: фото снято в темноте. Число — насколько отклоняются пиксели, из 255; крапинки каждый раз те же.</translation>
+    </message>
+    <message>
+      <source>{number} px</source>
+      <translation>{number} пикс.</translation>
+    </message>
+    <message>
+      <source>{number} %</source>
+      <translation>{number} %</translation>
+    </message>
+    <message>
+      <source>{number}°</source>
+      <translation>{number}°</translation>
+    </message>
+    <message>
+      <source>shifted by up to ±{value} across</source>
+      <translation>сдвиг вбок до ±{value}</translation>
+    </message>
+    <message>
+      <source>shifted by up to ±{value} down</source>
+      <translation>сдвиг вниз до ±{value}</translation>
+    </message>
+    <message>
+      <source>size between 100 % and {value}</source>
+      <translation>размер от 100 % до {value}</translation>
+    </message>
+    <message>
+      <source>turned by up to ±{value}</source>
+      <translation>поворот до ±{value}</translation>
+    </message>
+    <message>
+      <source>every second one mirrored</source>
+      <translation>каждая вторая отражена</translation>
+    </message>
+    <message>
+      <source>blurred by up to {value}</source>
+      <translation>размытие до {value}</translation>
+    </message>
+    <message>
+      <source>background up to {value}</source>
+      <translation>фон до {value}</translation>
+    </message>
+    <message>
+      <source>every second one inverted</source>
+      <translation>каждая вторая в негативе</translation>
+    </message>
+    <message>
+      <source>noise up to {value}</source>
+      <translation>шум до {value}</translation>
     </message>
   </context>
   <context>
@@ -876,6 +1022,108 @@ MIT licence. Fashion-MNIST: Zalando SE, MIT licence.</source>
     </message>
   </context>
   <context>
+    <name>LabPanel</name>
+    <message>
+      <source>of all right, undisturbed {accuracy}</source>
+      <translation>верных ответов, без помех {accuracy}</translation>
+    </message>
+    <message>
+      <source>The lab opens once Fashion-MNIST is found.</source>
+      <translation>Опыты станут доступны, когда найдётся Fashion-MNIST.</translation>
+    </message>
+    <message>
+      <source>Waiting for the network&apos;s answers…</source>
+      <translation>Ждём ответов сети…</translation>
+    </message>
+    <message>
+      <source>Called most often: {name}, {share} % of all</source>
+      <translation>Чаще всего отвечает: {name}, {share} % всех</translation>
+    </message>
+    <message>
+      <source>On this test set each of the ten answers is right for 10 % of the pictures.</source>
+      <translation>В этом тестовом наборе каждый из десяти ответов верен для 10 % картинок.</translation>
+    </message>
+    <message>
+      <source>So far from the first {count} of {total} test pictures</source>
+      <translation>Пока по первым {count} из {total} тестовых картинок</translation>
+    </message>
+    <message>
+      <source>From all {total} test pictures</source>
+      <translation>По всем {total} тестовым картинкам</translation>
+    </message>
+    <message>
+      <source>Picture {number}: {right}, answered {answer}. Enter shows its numbers.</source>
+      <translation>Картинка {number}: {right}, ответ: {answer}. Enter покажет её числа.</translation>
+    </message>
+    <message>
+      <source>Recognised of each class</source>
+      <translation>Узнано в каждом классе</translation>
+    </message>
+    <message>
+      <source>Ten of the pictures, and the answers</source>
+      <translation>Десять картинок и ответы на них</translation>
+    </message>
+    <message>
+      <source>The share of the test pictures that the network still answers rightly.</source>
+      <translation>Доля тестовых картинок, на которые сеть всё ещё отвечает верно.</translation>
+    </message>
+  </context>
+  <context>
+    <name>LabSliders</name>
+    <message>
+      <source>Back to rest: {name}</source>
+      <translation>Вернуть в покой: {name}</translation>
+    </message>
+    <message>
+      <source>Examples…</source>
+      <translation>Примеры…</translation>
+    </message>
+    <message>
+      <source>Damages that real photos often have</source>
+      <translation>Помехи, которые часто бывают на настоящих фото</translation>
+    </message>
+    <message>
+      <source>Reset all</source>
+      <translation>Сбросить всё</translation>
+    </message>
+    <message>
+      <source>All sliders back to rest</source>
+      <translation>Вернуть все ползунки в покой</translation>
+    </message>
+    <message>
+      <source>White background (not inverted)</source>
+      <translation>Белый фон (без инверсии)</translation>
+    </message>
+    <message>
+      <source>Grey background</source>
+      <translation>Серый фон</translation>
+    </message>
+    <message>
+      <source>Shifted by 4 pixels</source>
+      <translation>Сдвиг на 4 пикселя</translation>
+    </message>
+    <message>
+      <source>Half as large</source>
+      <translation>Вдвое меньше</translation>
+    </message>
+    <message>
+      <source>Mirrored</source>
+      <translation>Отражённая</translation>
+    </message>
+    <message>
+      <source>Upside down</source>
+      <translation>Вверх ногами</translation>
+    </message>
+    <message>
+      <source>Askew by 20°</source>
+      <translation>Косо на 20°</translation>
+    </message>
+    <message>
+      <source>Taken in the dark</source>
+      <translation>Снято в темноте</translation>
+    </message>
+  </context>
+  <context>
     <name>LayerFields</name>
     <message>
       <source>window</source>
@@ -1227,6 +1475,10 @@ MIT licence. Fashion-MNIST: Zalando SE, MIT licence.</source>
     <message>
       <source>Runs</source>
       <translation>Запуски</translation>
+    </message>
+    <message>
+      <source>Lab</source>
+      <translation>Опыты</translation>
     </message>
   </context>
   <context>
@@ -3318,6 +3570,65 @@ or anywhere in the window</source>
     <message>
       <source>Where the number comes from</source>
       <translation>Откуда берётся число</translation>
+    </message>
+  </context>
+  <context>
+    <name>SweepChart</name>
+    <message>
+      <source>Accuracy against: {slider}</source>
+      <translation>Точность и ползунок: {slider}</translation>
+    </message>
+    <message>
+      <source>Now, at {value}: {accuracy}.</source>
+      <translation>Сейчас, при {value}: {accuracy}.</translation>
+    </message>
+    <message>
+      <source>Now, switched on: {accuracy}.</source>
+      <translation>Сейчас, включено: {accuracy}.</translation>
+    </message>
+    <message>
+      <source>Now, switched off: {accuracy}.</source>
+      <translation>Сейчас, выключено: {accuracy}.</translation>
+    </message>
+    <message>
+      <source>Measured with {count} pictures.</source>
+      <translation>Измерено на картинках: {count}.</translation>
+    </message>
+    <message>
+      <source>Being measured…</source>
+      <translation>Измеряется…</translation>
+    </message>
+    <message>
+      <source>Switched off {off}, switched on {on}.</source>
+      <translation>Выключено {off}, включено {on}.</translation>
+    </message>
+    <message>
+      <source>Below one half even where this slider is at rest.</source>
+      <translation>Ниже половины, даже когда этот ползунок в покое.</translation>
+    </message>
+    <message>
+      <source>Never falls below one half.</source>
+      <translation>Нигде не падает ниже половины.</translation>
+    </message>
+    <message>
+      <source>Falls below one half at {value}.</source>
+      <translation>Падает ниже половины при {value}.</translation>
+    </message>
+    <message>
+      <source>Falls below one half at {low} and at {high}.</source>
+      <translation>Падает ниже половины при {low} и при {high}.</translation>
+    </message>
+    <message>
+      <source>accuracy</source>
+      <translation>точность</translation>
+    </message>
+    <message>
+      <source>off</source>
+      <translation>выкл.</translation>
+    </message>
+    <message>
+      <source>on</source>
+      <translation>вкл.</translation>
     </message>
   </context>
   <context>

@@ -9,6 +9,7 @@ import threading
 import time
 from contextlib import contextmanager
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -19,6 +20,7 @@ from generated import make_dataset, make_tiles
 from fashion_gui.core import runs
 from fashion_gui.core.codec import decode, encode
 from fashion_gui.core.dataset import write_dataset
+from fashion_gui.core.disturbance import UNCHANGED
 from fashion_gui.core.history import Epoch
 from fashion_gui.core.networks import COURSE_NETWORK
 from fashion_gui.core.options import TrainOptions
@@ -52,6 +54,7 @@ from fashion_gui.core.protocol import (
     UseDataset,
     ViewEpoch,
 )
+from fashion_gui.core.questions import Disturb, Disturbed, Sweep, Swept
 from fashion_gui.core.workers import worker_command, worker_folder
 from fashion_gui.engine.worker import _Worker
 
@@ -470,3 +473,19 @@ def test_a_test_that_fails_is_told_and_the_next_one_begins():
     commands = _Commands([Evaluate(1, "x"), Evaluate(2)])
     _Worker(SimpleNamespace(send=sent.append), commands, SimpleNamespace(evaluation=evaluation), None).serve()
     assert [(type(event), event.id) for event in sent] == [(Failed, 1), (Evaluated, 2)]
+
+
+def test_a_quick_question_goes_before_a_long_one_and_the_newest_of_a_kind_is_the_only_one():
+    sent = []
+    disturbed = partial(Disturbed, count=0, total=0, probabilities=b"", tiles=b"", final=True)
+
+    def reply(question):
+        for part in range(2):
+            if isinstance(question, Sweep):
+                yield Swept(question.id, "turn", [], [], 0, final=part == 1)
+            else:
+                yield disturbed(question.id) if part else None
+
+    commands = _Commands([Disturb(1, UNCHANGED), Disturb(2, UNCHANGED), Sweep(3, UNCHANGED, "turn", [0.0])])
+    _Worker(SimpleNamespace(send=sent.append), commands, None, SimpleNamespace(reply=reply)).serve()
+    assert [(type(event), event.id) for event in sent] == [(Disturbed, 2), (Swept, 3), (Swept, 3)]
