@@ -37,7 +37,6 @@ COMMANDS: Final[dict[str, type]] = {
     "find_twins": questions.FindTwins,
     "disturb": questions.Disturb,
     "sweep": questions.Sweep,
-    "map_pictures": questions.MapPictures,
     "prepare_photo": protocol.PreparePhoto,
     "vary_photo": protocol.VaryPhoto,
 }
@@ -62,7 +61,6 @@ EVENTS: Final[dict[str, type]] = {
     "twins_found": questions.TwinsFound,
     "disturbed": questions.Disturbed,
     "swept": questions.Swept,
-    "pictures_mapped": questions.PicturesMapped,
     "photo_ready": protocol.PhotoReady,
     "photo_prepared": protocol.PhotoPrepared,
     "photo_varied": protocol.PhotoVaried,

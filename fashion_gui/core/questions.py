@@ -218,34 +218,7 @@ class Swept:
     final: bool
 
 
-# --- the map ---------------------------------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True)
-class MapPictures:
-    """Lay `count` test pictures out in a plane, alike ones near each other.  Answered by `PicturesMapped`.
-
-    `space` is "pixels" or "layer" (what the last hidden layer gives).
-    """
-
-    id: int
-    space: str
-    count: int
-    network: str = "current"
-
-
-@dataclass(frozen=True)
-class PicturesMapped:
-    """The first `count` test pictures: `points` float32 (count, 2), and `kept`, the share of the variance they show."""
-
-    id: int
-    space: str
-    count: int
-    points: bytes
-    kept: float
-
-
-Question = Explain | LookInside | WalkNeuron | CountDead | FindTwins | Disturb | Sweep | MapPictures
-QUESTIONS = (Explain, LookInside, WalkNeuron, CountDead, FindTwins, Disturb, Sweep, MapPictures)
-Reply = Explained | Inside | NeuronWalked | DeadCounted | TwinsFound | Disturbed | Swept | PicturesMapped
-LONG = (CountDead, FindTwins, Sweep, MapPictures)  # whoever asks them can wait until all others are answered
+Question = Explain | LookInside | WalkNeuron | CountDead | FindTwins | Disturb | Sweep
+QUESTIONS = (Explain, LookInside, WalkNeuron, CountDead, FindTwins, Disturb, Sweep)
+Reply = Explained | Inside | NeuronWalked | DeadCounted | TwinsFound | Disturbed | Swept
+LONG = (CountDead, FindTwins, Sweep)  # whoever asks them can wait until all others are answered

@@ -8,7 +8,6 @@ from fashion_gui.core.questions import (
     Explain,
     FindTwins,
     LookInside,
-    MapPictures,
     Question,
     Reply,
     Sweep,
@@ -18,7 +17,6 @@ from fashion_gui.engine.disturbing import disturb, sweep
 from fashion_gui.engine.engine import Engine
 from fashion_gui.engine.explaining import explain
 from fashion_gui.engine.inside import count_dead, look_inside, walk_neuron
-from fashion_gui.engine.mapping import map_pictures
 from fashion_gui.engine.twins import TwinSearch
 
 
@@ -50,5 +48,3 @@ class Replies:
                 return disturb(frozen, question, self._engine.data())
             case Sweep():
                 return sweep(frozen, question, self._engine.data())
-            case MapPictures():
-                return map_pictures(frozen, question, self._engine.data())
