@@ -25,6 +25,7 @@ from fashion_gui.core.protocol import (
 )
 from fashion_gui.ui import dialogs
 from fashion_gui.ui.engine_client import LEARNING, EngineState
+from fashion_gui.ui.exports import Exports
 from fashion_gui.ui.language import current_language, sentence_of, set_language
 from fashion_gui.ui.own_photos import OwnPhotos
 from fashion_gui.ui.photo_conductor import PhotoConductor
@@ -119,6 +120,9 @@ class Conductor(QObject):
         w.gallery.tile_opened.connect(self._inspect)
         w.test_set.tile_opened.connect(lambda index: self._inspect("test", index))
         w.lab.tile_opened.connect(self._inspect)
+        for exports in w.findChildren(Exports):
+            exports.saved.connect(self._tell_saved)
+            exports.failed.connect(self._tell)
         w.runs.tile_opened.connect(lambda index: self._inspect("test", index))
         w.test_set.evaluate_requested.connect(self._on_test_set_opened)
         w.inspector.step_requested.connect(lambda step: self._inspect(self._inspected[0], self._inspected[1] + step))

@@ -72,6 +72,23 @@ def test_language_and_scheme_are_remembered(make_window, qapp):
     assert (Settings().language, Settings().scheme) == ("ru", "light")
 
 
+# --- saving a chart ---------------------------------------------------------------------------------------------------
+
+
+def test_a_saved_chart_is_told_and_so_is_one_that_cannot_be_saved(make_window, monkeypatch, tmp_path):
+    window = make_window()
+    exports = window.lab.chart.exports
+    good, bad = tmp_path / "curve.csv", tmp_path / "curve.csv" / "in a file.csv"
+    for path in (good, bad):
+        monkeypatch.setattr("fashion_gui.ui.exports.ask_save_view", lambda *_, path=path: path)
+        exports.save_as.trigger()
+        if path is good:
+            assert good.read_text(encoding="utf-8-sig")
+            assert str(good) in window.statusBar().currentMessage()
+            assert not window.banner.isVisible()
+    assert window.banner.isVisible()
+
+
 # --- language --------------------------------------------------------------------------------------------------------
 
 
