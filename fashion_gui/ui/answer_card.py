@@ -19,6 +19,7 @@ from fashion_gui.ui.theme import colors, set_look
 _WIDE: Final = 520  # logical pixels from which the picture stands left of the bars
 _TALL: Final = 540  # from which it stands alone above them
 _PER_LINE: Final = 5  # printed outputs
+_NARROW: Final = "QPushButton { padding: 4px 7px; } QPushButton:focus { padding: 3px 6px; }"  # two beside the title
 _DOWN, _ACROSS = QBoxLayout.Direction.TopToBottom, QBoxLayout.Direction.LeftToRight
 
 
@@ -90,9 +91,11 @@ class AnswerCard(Translated):
             Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
         )
         self._numbers = QPushButton()
+        self._numbers.setStyleSheet(_NARROW)
         self._numbers.clicked.connect(self._ask_for_numbers)
         self._build()
-        self.setMinimumSize(268, 430)  # of the smallest arrangement, so that a larger one never keeps the window large
+        # Of the smallest arrangement, so that a larger one never keeps the window large; a large card is always wide.
+        self.setMinimumSize(268, 404 if large else 430)
         self.retranslate()
 
     def show_answer(self, answers: Answers | None, index: int) -> None:
@@ -114,6 +117,7 @@ class AnswerCard(Translated):
 
     def _build(self) -> None:
         top = QHBoxLayout()
+        top.setSpacing(6)
         top.addWidget(self._title, 1)
         top.addWidget(self._numbers)
         self._words = QWidget()
@@ -195,7 +199,7 @@ class AnswerCard(Translated):
         for widget in (self._bars, self._outputs_caption, self._outputs):
             widget.setToolTip(hint)
         self._outputs.setAccessibleName(self.tr("The ten outputs, as numbers"))
-        self._numbers.setText(self.tr("Show the numbers"))
+        self._numbers.setText(self.tr("Numbers"))
         self._numbers.setAccessibleName(self.tr("Show the numbers of this picture"))
         self._numbers.setToolTip(self.tr("The 28 × 28 brightness values of this picture: all that the network gets."))
         self._title.setToolTip(self.tr("The picture's place in the test set, counted from 0 as in the notebook."))

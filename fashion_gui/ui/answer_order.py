@@ -12,9 +12,11 @@ Bytes = npt.NDArray[np.uint8]
 Floats = npt.NDArray[np.float32]
 Indices = npt.NDArray[np.int64]
 Order = Literal["index", "surest", "least_sure"]
+Kind = Literal["all", "right", "wrong"]
 
 ORDERS: Final[tuple[Order, ...]] = ("index", "surest", "least_sure")
-_NORMAL_95: Final = 1.959964  # 95 % of a normal distribution lie within so many standard deviations
+KINDS: Final[tuple[Kind, ...]] = ("all", "right", "wrong")
+ANY: Final = -1  # whatever class
 
 
 @dataclass(frozen=True, eq=False)
@@ -56,9 +58,36 @@ class Answers:
         return len(self) - self.right_count()
 
 
-def ordered(answers: Answers, *, order: Order, wrong_only: bool) -> Indices:
+@dataclass(frozen=True)
+class Selection:
+    """Which answers are wanted: those that pass all of it.
+
+    `right_class` and `given` are classes 0-9, or ANY.  `low` and `high`: the largest output lies above `low` and not
+    above `high`.
+    """
+
+    right_class: int = ANY
+    given: int = ANY
+    kind: Kind = "all"
+    low: float = 0.0
+    high: float = float("inf")  # rounding lets an output exceed 1 by a hair
+
+    def of(self, answers: Answers) -> Indices:
+        """The wanted ones, in the set's order."""
+        sureness = answers.probabilities.max(axis=1)
+        wanted = ~((sureness <= self.low) | (sureness > self.high))  # what is not a number is never left out
+        if self.right_class != ANY:
+            wanted &= answers.labels == self.right_class
+        if self.given != ANY:
+            wanted &= answers.predicted == self.given
+        if self.kind != "all":
+            wanted &= answers.right == (self.kind == "right")
+        return np.flatnonzero(wanted)
+
+
+def ordered(answers: Answers, *, order: Order, selection: Selection) -> Indices:
     """Which pictures to show, in what order; equally sure ones keep the set's order."""
-    chosen = np.flatnonzero(~answers.right) if wrong_only else np.arange(len(answers))
+    chosen = selection.of(answers)
     if order == "index":
         return chosen
     sureness = answers.probabilities[chosen].max(axis=1)
@@ -76,14 +105,3 @@ def another_index(generator: np.random.Generator, count: int, *, previous: int |
         return int(generator.integers(count))
     drawn = int(generator.integers(count - 1))
     return drawn + 1 if drawn >= previous else drawn
-
-
-def accuracy_range(right: int, total: int) -> tuple[float, float]:
-    """Between which shares (0 to 1) the accuracy on all such pictures lies with 95 % confidence.
-
-    Source: E. B. Wilson, "Probable inference, the law of succession, and statistical inference", JASA 22 (1927).
-    """
-    share, z2 = right / total, _NORMAL_95**2
-    middle = (share + z2 / (2 * total)) / (1 + z2 / total)
-    spread = np.sqrt(share * (1 - share) / total + z2 / (4 * total**2)) * _NORMAL_95 / (1 + z2 / total)
-    return max(0.0, float(middle - spread)), min(1.0, float(middle + spread))

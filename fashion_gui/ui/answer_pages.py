@@ -1,25 +1,17 @@
-"""The whole test set with the network's answers, page by page."""
+"""The whole test set with the network's answers, filtered and ordered, page by page."""
 
 from typing import Final
 
 import numpy as np
-from PySide6.QtCore import QSignalBlocker, Qt, Signal, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import (
-    QCheckBox,
-    QComboBox,
-    QHBoxLayout,
-    QLabel,
-    QPushButton,
-    QSpinBox,
-    QStackedWidget,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QLabel, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
-from fashion_gui.ui.answer_order import ORDERS, Answers, Indices, Order, ordered, page_count
+from fashion_gui.ui.answer_filter import AnswerFilter
+from fashion_gui.ui.answer_order import Answers, Indices, Selection, ordered, page_count
 from fashion_gui.ui.answer_views import AnswerView, mark_chosen
 from fashion_gui.ui.language import grouped
+from fashion_gui.ui.page_turner import PageTurner
 from fashion_gui.ui.tile_grid import TileGrid
 
 _CELL: Final = 70  # logical pixels: a cell with a readable caption
@@ -51,7 +43,7 @@ class PageGrid(TileGrid):
 
 
 class AnswerPages(AnswerView):
-    """A page of the set, in the chosen order, with the buttons to turn it."""
+    """A page of the chosen pictures, in the chosen order, with the buttons to turn it."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -59,59 +51,44 @@ class AnswerPages(AnswerView):
         self._order: Indices = np.arange(0)
         self._place = 0  # in the order, of a picture on the page: stays while the window changes its size
         self._chosen = -1
-        self._wrong_only = QCheckBox()
-        self._sort = QComboBox()
-        for order in ORDERS:
-            self._sort.addItem("", order)
-        self._sort.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self._sort.setMinimumContentsLength(14)
         self._count = QLabel()
         self._count.setProperty("role", "title")
+        self._filter = AnswerFilter()
         self._grid = PageGrid()
-        self._none_wrong = QLabel()
-        self._none_wrong.setProperty("role", "faint")
-        self._none_wrong.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._none_wrong.setWordWrap(True)
-        self._spin = QSpinBox()
-        self._spin.setMinimum(1)
-        self._first, self._previous, self._next, self._last = (QPushButton(sign) for sign in "«‹›»")
+        self._none = QLabel()
+        self._none.setProperty("role", "faint")
+        self._none.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._none.setWordWrap(True)
+        self._all = QPushButton()
+        self._turner = PageTurner()
         self._build()
         self._connect()
         self.retranslate()
 
     def _build(self) -> None:
-        tools = QHBoxLayout()
-        tools.setSpacing(8)
-        tools.addWidget(self._wrong_only)
-        tools.addStretch(1)
-        tools.addWidget(self._sort, 4)
+        nothing = QWidget()
+        middle = QVBoxLayout(nothing)
+        middle.addStretch(1)
+        middle.addWidget(self._none)
+        middle.addWidget(self._all, 0, Qt.AlignmentFlag.AlignHCenter)
+        middle.addStretch(1)
         self._shown = QStackedWidget()
         self._shown.addWidget(self._grid)
-        self._shown.addWidget(self._none_wrong)
-        pages = QHBoxLayout()
-        pages.setSpacing(6)
-        pages.addStretch(1)
-        for widget in (self._first, self._previous, self._spin, self._next, self._last):
-            pages.addWidget(widget)
-        pages.addStretch(1)
+        self._shown.addWidget(nothing)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(6)
-        layout.addWidget(self._count)
-        layout.addLayout(tools)
+        for widget in (self._count, self._filter):
+            layout.addWidget(widget)
         layout.addWidget(self._shown, 1)
-        layout.addLayout(pages)
+        layout.addWidget(self._turner)
 
     def _connect(self) -> None:
         self.watch(self._grid)
         self._grid.shape_changed.connect(self._refresh)
-        self._wrong_only.toggled.connect(self._arrange_anew)
-        self._sort.currentIndexChanged.connect(self._arrange_anew)
-        self._spin.valueChanged.connect(self._go_to)
-        self._first.clicked.connect(self._go_first)
-        self._previous.clicked.connect(self.previous_page)
-        self._next.clicked.connect(self.next_page)
-        self._last.clicked.connect(self._go_last)
+        self._filter.changed.connect(self._arrange_anew)
+        self._all.clicked.connect(self._filter.show_all)
+        self._turner.turned.connect(self._go_to)
 
     # --- from outside ------------------------------------------------------------------------------------------------
 
@@ -120,6 +97,19 @@ class AnswerPages(AnswerView):
         self._answers = answers
         self._arrange()
         self._refresh()
+
+    def show_class(self, right_class: int, given: int) -> None:
+        """Only the pictures of that class that were given that answer (0-9 each, or ANY), surest first."""
+        self._filter.choose(right_class=right_class, given=given, order="surest")
+
+    def shown(self) -> list[int]:
+        """The pictures on the page, by their index in the set."""
+        return [tile.index for tile in self._grid.tiles()]
+
+    def take_focus(self) -> None:
+        """Let the arrow keys move in the grid, or offer the way out where it is empty."""
+        target = self._grid if self.shown() else self._all
+        target.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def page(self) -> int:
         """The page shown, from 0."""
@@ -142,45 +132,33 @@ class AnswerPages(AnswerView):
         self._chosen = index
         mark_chosen(self._grid, index)
 
-    # --- turning pages -----------------------------------------------------------------------------------------------
-
     @Slot()
     def next_page(self) -> None:
         """One page on, if there is one."""
-        self._go_to(self.page() + 2)
+        self._turner.next_page()
 
     @Slot()
     def previous_page(self) -> None:
         """One page back, if there is one."""
-        self._go_to(self.page())
-
-    @Slot()
-    def _go_first(self) -> None:
-        self._go_to(1)
-
-    @Slot()
-    def _go_last(self) -> None:
-        self._go_to(self.pages())
-
-    @Slot(int)
-    def _go_to(self, number: int) -> None:
-        """`number` counts from 1, as on the screen; beyond the ends it is the first or the last page."""
-        self._place = (min(max(number, 1), self.pages()) - 1) * self._grid.cell_count()
-        self._refresh()
+        self._turner.previous_page()
 
     # --- what is shown -----------------------------------------------------------------------------------------------
+
+    @Slot(int)
+    def _go_to(self, page: int) -> None:
+        self._place = page * self._grid.cell_count()
+        self._refresh()
 
     @Slot()
     def _arrange_anew(self) -> None:
         self._arrange()
-        self._go_first()
+        self._go_to(0)
 
     def _arrange(self) -> None:
-        order: Order = self._sort.currentData()
         if self._answers is None:
             self._order = np.arange(0)
         else:
-            self._order = ordered(self._answers, order=order, wrong_only=self._wrong_only.isChecked())
+            self._order = ordered(self._answers, order=self._filter.order(), selection=self._filter.selection())
 
     @Slot()
     def _refresh(self) -> None:
@@ -189,51 +167,33 @@ class AnswerPages(AnswerView):
             self._grid.show_tiles([])
             return
         self._place = min(self._place, max(len(self._order) - 1, 0))
-        self._show_page_number()
+        self._turner.show_page(self.page(), pages=self.pages())
         per_page = self._grid.cell_count()
         here = self._order[self.page() * per_page : (self.page() + 1) * per_page]
         self._grid.show_tiles([self.grid_tile(self._answers, int(index)) for index in here])
         mark_chosen(self._grid, self._chosen)
-        self._shown.setCurrentWidget(self._grid if len(here) else self._none_wrong)
-        wrong_only = self._wrong_only.isChecked()
-        sentence = (
-            self.tr("Only the wrong ones: {wrong} of {total}") if wrong_only else self.tr("Wrong: {wrong} of {total}")
-        )
-        wrong, total = grouped(self._answers.wrong_count()), grouped(len(self._answers))
-        self._count.setText(sentence.format(wrong=wrong, total=total))
+        self._shown.setCurrentIndex(0 if len(here) else 1)
+        self._tell(self._answers)
 
-    def _show_page_number(self) -> None:
-        page, pages = self.page(), self.pages()
-        with QSignalBlocker(self._spin):
-            self._spin.setMaximum(pages)
-            self._spin.setValue(page + 1)
-        self._spin.setSuffix(self.tr(" of {pages}").format(pages=grouped(pages)))
-        for button in (self._first, self._previous):
-            button.setEnabled(page > 0)
-        for button in (self._next, self._last):
-            button.setEnabled(page < pages - 1)
+    def _tell(self, answers: Answers) -> None:
+        """How many are shown, and why there is nothing where there is nothing."""
+        selection, total = self._filter.selection(), len(answers)
+        if selection == Selection():
+            text = self.tr("All {total} pictures, wrong: {wrong}")
+        elif selection == Selection(kind="wrong"):
+            text = self.tr("Only the wrong ones: {shown} of {total}")
+        else:
+            text = self.tr("Shown: {shown} of {total}, wrong: {wrong}")
+        wrong = int((~answers.right[self._order]).sum())
+        self._count.setText(text.format(shown=grouped(len(self._order)), total=grouped(total), wrong=grouped(wrong)))
+        if selection == Selection(kind="wrong"):
+            self._none.setText(self.tr("No wrong answers: the network is right about every picture."))
+        else:
+            self._none.setText(self.tr("No picture is like that. Choose another class or answer, or any sureness."))
 
     def retranslate(self) -> None:
         """Set every text anew."""
         self._grid.setAccessibleName(self.tr("A page of the test set with the network's answers"))
-        self._wrong_only.setText(self.tr("wrong only"))
-        self._wrong_only.setToolTip(self.tr("Show only the pictures that the network takes for something else."))
-        names = (self.tr("in the set's order"), self.tr("surest first"), self.tr("least sure first"))
-        for row, name in enumerate(names):
-            self._sort.setItemText(row, name)
-        self._sort.setAccessibleName(self.tr("Sort by"))
-        self._sort.setToolTip(
-            self.tr("How sure the network is: the largest of its ten outputs. Sure and wrong are its worst mistakes.")
-        )
-        self._none_wrong.setText(self.tr("No wrong answers: the network is right about every picture."))
-        self._spin.setPrefix(self.tr("page "))
-        self._spin.setAccessibleName(self.tr("Page"))
-        for button, name in (
-            (self._first, self.tr("First page")),
-            (self._previous, self.tr("Previous page (Page Up)")),
-            (self._next, self.tr("Next page (Page Down)")),
-            (self._last, self.tr("Last page")),
-        ):
-            button.setToolTip(name)
-            button.setAccessibleName(name)
+        self._all.setText(self.tr("Show all"))
+        self._all.setAccessibleName(self.tr("Show all pictures"))
         self._refresh()

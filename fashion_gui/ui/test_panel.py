@@ -1,32 +1,27 @@
 """The tab "Test set": what the network says of pictures it has never learnt from."""
 
+from collections.abc import Callable
 from typing import Final
 
 import numpy as np
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut, QShowEvent
-from PySide6.QtWidgets import (
-    QButtonGroup,
-    QHBoxLayout,
-    QLabel,
-    QPushButton,
-    QStackedWidget,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
 
+from fashion_gui.core.scores import accuracy_range
 from fashion_gui.ui.answer_card import AnswerCard
-from fashion_gui.ui.answer_order import Answers, Bytes, Floats, accuracy_range
+from fashion_gui.ui.answer_order import Answers, Bytes, Floats
 from fashion_gui.ui.answer_pages import AnswerPages
 from fashion_gui.ui.answer_views import FIRST, FirstAnswers, RandomAnswer
 from fashion_gui.ui.language import Translated, grouped
+from fashion_gui.ui.report_view import ReportView
+from fashion_gui.ui.view_buttons import View, ViewButtons
 
-RANDOM_VIEW, FIRST_VIEW, ALL_VIEW = range(3)
 _CARD_SHARE: Final = (21, 10)  # of the width: the grids and the card
 
 
 class TestSetPanel(Translated):
-    """Three views of the answers to the test set, and beside the grids the chosen picture with its ten outputs.
+    """Several views of the answers to the test set; beside the grids the chosen picture with its ten outputs.
 
     `generator` draws the random pictures.
     """
@@ -41,24 +36,46 @@ class TestSetPanel(Translated):
         self._pictures: tuple[Bytes, Bytes] | None = None
         self._answers: Answers | None = None
         self._chosen = 0
-        self._pressed_again = False
-        self._random = RandomAnswer(generator=generator or np.random.default_rng())
-        self._first, self._pages = FirstAnswers(), AnswerPages()
+        self.report = ReportView()
+        self.random = RandomAnswer(generator=generator or np.random.default_rng())
+        self.first, self.pages = FirstAnswers(), AnswerPages()
         self._card = AnswerCard()
-        self._buttons = [QPushButton() for _ in range(3)]
+        self._buttons = ViewButtons()
         self._build()
+        self._build_keys()
+        self._add_views()
         self._connect()
-        self.retranslate()
+        self._on_shown()
         self._refresh()
 
     # --- from outside ------------------------------------------------------------------------------------------------
+
+    def add_view(
+        self, widget: QWidget, text: Callable[[], str], hint: Callable[[], str], *, card: bool = False
+    ) -> None:
+        """Add a view after the others; `text` and `hint` give its button's texts in the window's language.
+
+        Where the widget has methods `show_answers` (`Answers`, or None while there are none) and `set_raw`, they are
+        called as for the others.  With `card` the chosen picture stands beside it.
+        """
+        page = widget if isinstance(widget, RandomAnswer) else _card_around(widget)
+        self._buttons.add(View(widget, text, hint, card), page)
+        self._refresh()
+
+    def show_view(self, widget: QWidget) -> None:
+        """Go to the view that was added as `widget`."""
+        self._buttons.show_view(widget)
+
+    def view(self) -> QWidget:
+        """The view that is shown, as it was added."""
+        return self._buttons.current().widget
 
     def show_pictures(self, images: Bytes | None, labels: Bytes | None) -> None:
         """The test set: uint8 (n, 28, 28) and uint8 (n,), or None; the answers to another set are forgotten."""
         self._pictures = None if images is None or labels is None else (images, labels)
         self._answers, self._chosen = None, 0
-        self._random.forget()
-        self._pages.forget()
+        self.random.forget()
+        self.pages.forget()
         self._refresh()
         self._ask_for_answers()
 
@@ -94,12 +111,17 @@ class TestSetPanel(Translated):
 
     def set_raw(self, raw: bool) -> None:
         """Bright on black, as the network sees them, or dark on white."""
-        for part in (self._random, self._first, self._pages, self._card):
-            part.set_raw(raw)
+        self._card.set_raw(raw)
+        self._call_views("set_raw", raw)
 
-    def view(self) -> int:
-        """RANDOM_VIEW, FIRST_VIEW or ALL_VIEW."""
-        return self._views.currentIndex()
+    @Slot(int, int)
+    def show_class(self, right_class: int, given: int) -> None:
+        """All pictures of that class that were given that answer, 0-9 each, or ANY; the first of them in the card."""
+        self.pages.show_class(right_class, given)
+        self.show_view(self.pages)
+        self.pages.take_focus()
+        if shown := self.pages.shown():
+            self._choose(shown[0])
 
     def chosen(self) -> int:
         """The index of the picture in the card beside the grids."""
@@ -108,18 +130,8 @@ class TestSetPanel(Translated):
     # --- building ----------------------------------------------------------------------------------------------------
 
     def _build(self) -> None:
-        self._group = QButtonGroup(self)
-        head = QHBoxLayout()
-        head.setSpacing(4)
-        for view, button in enumerate(self._buttons):
-            button.setCheckable(True)
-            self._group.addButton(button, view)
-            head.addWidget(button)
-        self._buttons[RANDOM_VIEW].setChecked(True)
         self._score = QLabel()
         self._score.setProperty("role", "title")
-        head.addStretch(1)
-        head.addWidget(self._score)
         self._name_label, self._note_label = QLabel(), QLabel()
         for label in (self._name_label, self._note_label):
             label.setProperty("role", "faint")
@@ -128,71 +140,90 @@ class TestSetPanel(Translated):
         self._note_label.hide()
         captions = QHBoxLayout()
         captions.setSpacing(12)
+        captions.addWidget(self._score)
         captions.addWidget(self._name_label, 2)
         captions.addWidget(self._note_label, 3)
         self._empty = QLabel()
         self._empty.setProperty("role", "faint")
         self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._empty.setWordWrap(True)
+        views = QWidget()
+        row = QHBoxLayout(views)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(12)
+        row.addWidget(self._buttons.stack, _CARD_SHARE[0])
+        row.addWidget(self._card, _CARD_SHARE[1])
         self._body = QStackedWidget()
         self._body.addWidget(_card_around(self._empty))
-        self._body.addWidget(self._build_views())
+        self._body.addWidget(views)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(8)
-        layout.addLayout(head)
+        layout.addWidget(self._buttons)
         layout.addLayout(captions)
         layout.addWidget(self._body, 1)
 
-    def _build_views(self) -> QWidget:
-        self._views = QStackedWidget()
-        for view in (self._random, _card_around(self._first), _card_around(self._pages)):
-            self._views.addWidget(view)
-        page = QWidget()
-        row = QHBoxLayout(page)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(12)
-        row.addWidget(self._views, _CARD_SHARE[0])
-        row.addWidget(self._card, _CARD_SHARE[1])
-        self._card.hide()
-        return page
+    def _add_views(self) -> None:
+        self.add_view(
+            self.report,
+            lambda: self.tr("Report"),
+            lambda: self.tr("How good the network is, class by class, and what it takes for what."),
+        )
+        self.add_view(
+            self.random,
+            lambda: self.tr("Random"),
+            lambda: self.tr("A random picture with all that the network says of it; press again for another."),
+        )
+        self.add_view(
+            self.first,
+            lambda: self.tr("First {count}").format(count=FIRST),
+            lambda: self.tr("The first pictures of the test set with their answers, as in the notebook."),
+            card=True,
+        )
+        self.add_view(
+            self.pages,
+            self._whole,
+            lambda: self.tr("The whole test set: filtered, sorted, the worst mistakes first."),
+            card=True,
+        )
+
+    def _whole(self) -> str:
+        if self._pictures is None:
+            return self.tr("All")
+        return self.tr("All {count}").format(count=grouped(len(self._pictures[0])))
 
     def _connect(self) -> None:
-        self._group.idPressed.connect(self._view_pressed)
-        self._group.idClicked.connect(self._view_clicked)
-        self._group.idToggled.connect(self._view_toggled)
-        for grids in (self._first, self._pages):
+        self._buttons.shown.connect(self._on_shown)
+        self._buttons.pressed_again.connect(self._on_pressed_again)
+        for grids in (self.first, self.pages):
             grids.tile_chosen.connect(self._choose)
             grids.tile_opened.connect(self.tile_opened)
-        self._random.tile_opened.connect(self.tile_opened)
+        self.random.tile_opened.connect(self.tile_opened)
         self._card.numbers_requested.connect(self.tile_opened)
+        self.report.pictures_requested.connect(self.show_class)
+
+    def _build_keys(self) -> None:
         # The same key of a keyboard in either language; nothing else in the window wants it while this tab is shown.
         self._draw_key = QShortcut(self)
         self._draw_key.setKeys([QKeySequence("R"), QKeySequence("К")])
-        self._draw_key.activated.connect(self._random.draw)
+        self._draw_key.activated.connect(self.random.draw)
         # Shortcuts, because lists, number fields and combo boxes have their own use for these keys.
         self._page_keys = [QShortcut(QKeySequence(key), self) for key in (Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)]
-        for key, turn in zip(self._page_keys, (self._pages.previous_page, self._pages.next_page), strict=True):
+        for key, turn in zip(self._page_keys, (self.pages.previous_page, self.pages.next_page), strict=True):
             key.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             key.activated.connect(turn)
 
     # --- what the user does ------------------------------------------------------------------------------------------
 
-    @Slot(int, bool)
-    def _view_toggled(self, view: int, checked: bool) -> None:
-        if checked:
-            self._views.setCurrentIndex(view)
-            self._card.setVisible(view != RANDOM_VIEW)
-            self._enable_keys()
+    @Slot()
+    def _on_shown(self) -> None:
+        self._card.setVisible(self._buttons.current().card)
+        self._enable_keys()
 
-    @Slot(int)
-    def _view_pressed(self, view: int) -> None:
-        self._pressed_again = view == self.view()
-
-    @Slot(int)
-    def _view_clicked(self, view: int) -> None:
-        if view == RANDOM_VIEW and self._pressed_again:
-            self._random.draw()
+    @Slot()
+    def _on_pressed_again(self) -> None:
+        if self.view() is self.random:
+            self.random.draw()
 
     @Slot(int)
     def _choose(self, index: int) -> None:
@@ -202,8 +233,8 @@ class TestSetPanel(Translated):
         self._show_chosen()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Space and self.view() == RANDOM_VIEW:
-            self._random.draw()
+        if event.key() == Qt.Key.Key_Space and self.view() is self.random:
+            self.random.draw()
         else:
             super().keyPressEvent(event)
 
@@ -218,34 +249,32 @@ class TestSetPanel(Translated):
     # --- what is shown -----------------------------------------------------------------------------------------------
 
     def _refresh(self) -> None:
-        for view in (self._random, self._first, self._pages):
-            view.show_answers(self._answers)
-        for button in self._buttons:
-            button.setEnabled(self._answers is not None)
+        self._call_views("show_answers", self._answers)
+        self._buttons.set_enabled(self._answers is not None)
         self._body.setCurrentIndex(0 if self._answers is None else 1)
         self._enable_keys()
         self._show_chosen()
         self.retranslate()
 
+    def _call_views(self, method: str, argument: Answers | bool | None) -> None:
+        """Call it in each view that has it."""
+        for view in self._buttons.views():
+            if call := getattr(view.widget, method, None):
+                call(argument)
+
     def _show_chosen(self) -> None:
         self._card.show_answer(self._answers, self._chosen)
-        self._first.set_chosen(self._chosen)
-        self._pages.set_chosen(self._chosen)
+        self.first.set_chosen(self._chosen)
+        self.pages.set_chosen(self._chosen)
 
     def _enable_keys(self) -> None:
-        self._draw_key.setEnabled(self._answers is not None and self.view() == RANDOM_VIEW)
+        self._draw_key.setEnabled(self._answers is not None and self.view() is self.random)
         for key in self._page_keys:
-            key.setEnabled(self._answers is not None and self.view() == ALL_VIEW)
+            key.setEnabled(self._answers is not None and self.view() is self.pages)
 
     def retranslate(self) -> None:
         """Set every text anew."""
-        count = 0 if self._pictures is None else len(self._pictures[0])
-        self._buttons[RANDOM_VIEW].setText(self.tr("Random picture"))
-        self._buttons[FIRST_VIEW].setText(self.tr("First {count}").format(count=FIRST))
-        whole = self.tr("All {count}").format(count=grouped(count)) if count else self.tr("All")
-        self._buttons[ALL_VIEW].setText(whole)
-        for button in self._buttons:
-            button.setAccessibleName(button.text())
+        self._buttons.retranslate()  # one of them counts the pictures
         waiting = self.tr("Waiting for the network's answers…")
         absent = self.tr("The test set appears here once Fashion-MNIST is found.")
         self._empty.setText(absent if self._pictures is None else waiting)

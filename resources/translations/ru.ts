@@ -2,6 +2,99 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="ru">
   <context>
+    <name>AccuracyScale</name>
+    <message>
+      <source>How good is that?</source>
+      <translation>Много это или мало?</translation>
+    </message>
+    <message>
+      <source>who</source>
+      <translation>кто</translation>
+    </message>
+    <message>
+      <source>accuracy</source>
+      <translation>точность</translation>
+    </message>
+    <message>
+      <source>from</source>
+      <translation>от</translation>
+    </message>
+    <message>
+      <source>to</source>
+      <translation>до</translation>
+    </message>
+    <message>
+      <source>source</source>
+      <translation>источник</translation>
+    </message>
+    <message>
+      <source>this network</source>
+      <translation>эта сеть</translation>
+    </message>
+    <message>
+      <source>people</source>
+      <translation>люди</translation>
+    </message>
+    <message>
+      <source>the course report</source>
+      <translation>отчёт курса</translation>
+    </message>
+    <message>
+      <source>a similar network</source>
+      <translation>похожая сеть</translation>
+    </message>
+    <message>
+      <source>support vectors</source>
+      <translation>опорные векторы</translation>
+    </message>
+    <message>
+      <source>2 convolutions</source>
+      <translation>2 свёртки</translation>
+    </message>
+    <message>
+      <source>wide ResNet</source>
+      <translation>широкий ResNet</translation>
+    </message>
+    <message>
+      <source>This network: {percent} % right, between {low} and {high} % (95 % sure).</source>
+      <translation>Эта сеть: верно {percent} %, от {low} до {high} % (с уверенностью 95 %).</translation>
+    </message>
+    <message>
+      <source>{about}: {percent} %, between {low} and {high} % (95 % sure).
+Source: {source}</source>
+      <translation>{about}: {percent} %, от {low} до {high} % (с уверенностью 95 %).
+Источник: {source}</translation>
+    </message>
+    <message>
+      <source>People without expertise in fashion, 1000 pictures; the majority of three counts</source>
+      <translation>Люди, не знатоки моды, 1000 картинок; считается большинство из трёх</translation>
+    </message>
+    <message>
+      <source>The course&apos;s network, 784-256-128-10, in the report</source>
+      <translation>Сеть курса 784-256-128-10, по отчёту</translation>
+    </message>
+    <message>
+      <source>A dense network 784-256-128-100-10 with dropout, the mean of 30 trainings</source>
+      <translation>Полносвязная сеть 784-256-128-100-10 с dropout, среднее 30 обучений</translation>
+    </message>
+    <message>
+      <source>The best classic method of the benchmark: support vectors with RBF kernel</source>
+      <translation>Лучший классический метод из сравнения: опорные векторы с ядром RBF</translation>
+    </message>
+    <message>
+      <source>A small convolutional network with augmentation, the mean of 5 trainings</source>
+      <translation>Небольшая свёрточная сеть с аугментацией, среднее 5 обучений</translation>
+    </message>
+    <message>
+      <source>WRN-28-10 with Random Erasing: 28 layers, 36 million parameters</source>
+      <translation>WRN-28-10 с Random Erasing: 28 слоёв, 36 миллионов параметров</translation>
+    </message>
+    <message>
+      <source>Accuracy beside that of others; arrow keys go through the lines</source>
+      <translation>Точность рядом с другими; стрелки ведут по строкам</translation>
+    </message>
+  </context>
+  <context>
     <name>AnswerCard</name>
     <message>
       <source>the network says</source>
@@ -22,10 +115,6 @@
     <message>
       <source>The ten outputs, as numbers</source>
       <translation>Десять выходов числами</translation>
-    </message>
-    <message>
-      <source>Show the numbers</source>
-      <translation>Показать числа</translation>
     </message>
     <message>
       <source>Show the numbers of this picture</source>
@@ -51,35 +140,55 @@
       <source>✕ wrong</source>
       <translation>✕ неверно</translation>
     </message>
+    <message>
+      <source>Numbers</source>
+      <translation>Числа</translation>
+    </message>
   </context>
   <context>
-    <name>AnswerPages</name>
+    <name>AnswerFilter</name>
     <message>
-      <source>Only the wrong ones: {wrong} of {total}</source>
-      <translation>Только ошибки: {wrong} из {total}</translation>
+      <source>right class: any</source>
+      <translation>класс: любой</translation>
     </message>
     <message>
-      <source>Wrong: {wrong} of {total}</source>
-      <translation>Ошибок: {wrong} из {total}</translation>
+      <source>answer: any</source>
+      <translation>ответ: любой</translation>
     </message>
     <message>
-      <source> of {pages}</source>
-      <translation> из {pages}</translation>
+      <source>right class: {name}</source>
+      <translation>класс: {name}</translation>
     </message>
     <message>
-      <source>A page of the test set with the network's answers</source>
-      <translation>Страница тестовой выборки с ответами сети</translation>
+      <source>answer: {name}</source>
+      <translation>ответ: {name}</translation>
+    </message>
+    <message>
+      <source>right and wrong</source>
+      <translation>верные и ошибки</translation>
+    </message>
+    <message>
+      <source>right only</source>
+      <translation>только верные</translation>
     </message>
     <message>
       <source>wrong only</source>
       <translation>только ошибки</translation>
     </message>
     <message>
-      <source>Show only the pictures that the network takes for something else.</source>
-      <translation>Показать только те картинки, которые сеть приняла за что-то другое.</translation>
+      <source>however sure</source>
+      <translation>с любой уверенностью</translation>
     </message>
     <message>
-      <source>in the set's order</source>
+      <source>at most {percent} % sure</source>
+      <translation>уверенность до {percent} %</translation>
+    </message>
+    <message>
+      <source>more than {percent} % sure</source>
+      <translation>уверенность выше {percent} %</translation>
+    </message>
+    <message>
+      <source>in the set&apos;s order</source>
       <translation>в порядке выборки</translation>
     </message>
     <message>
@@ -91,40 +200,87 @@
       <translation>сначала неуверенные</translation>
     </message>
     <message>
+      <source>Worst mistakes</source>
+      <translation>Грубые ошибки</translation>
+    </message>
+    <message>
+      <source>Wrong answers only, those first of which the network is surest.</source>
+      <translation>Только неверные ответы; сначала те, в которых сеть увереннее всего.</translation>
+    </message>
+    <message>
+      <source>How sure the network is: the largest of its ten outputs.</source>
+      <translation>Уверенность сети — наибольший из её десяти выходов.</translation>
+    </message>
+    <message>
+      <source>Right class</source>
+      <translation>Верный класс</translation>
+    </message>
+    <message>
+      <source>Only pictures that are of this class.</source>
+      <translation>Только картинки этого класса.</translation>
+    </message>
+    <message>
+      <source>Answer</source>
+      <translation>Ответ</translation>
+    </message>
+    <message>
+      <source>Only pictures of which the network says this.</source>
+      <translation>Только картинки, на которых сеть отвечает так.</translation>
+    </message>
+    <message>
+      <source>Right or wrong</source>
+      <translation>Верно или нет</translation>
+    </message>
+    <message>
+      <source>Wrong: the network takes it for something else.</source>
+      <translation>Ошибка: сеть приняла картинку за что-то другое.</translation>
+    </message>
+    <message>
+      <source>Sureness</source>
+      <translation>Уверенность</translation>
+    </message>
+    <message>
       <source>Sort by</source>
       <translation>Порядок</translation>
     </message>
     <message>
-      <source>How sure the network is: the largest of its ten outputs. Sure and wrong are its worst mistakes.</source>
-      <translation>Уверенность сети — наибольший из её десяти выходов. Уверенные ошибки — самые грубые.</translation>
+      <source>Sure and wrong are the network&apos;s worst mistakes.</source>
+      <translation>Уверенные ошибки — самые грубые.</translation>
+    </message>
+  </context>
+  <context>
+    <name>AnswerPages</name>
+    <message>
+      <source>A page of the test set with the network's answers</source>
+      <translation>Страница тестовой выборки с ответами сети</translation>
     </message>
     <message>
       <source>No wrong answers: the network is right about every picture.</source>
       <translation>Ошибок нет: сеть верно узнала каждую картинку.</translation>
     </message>
     <message>
-      <source>page </source>
-      <translation>страница </translation>
+      <source>All {total} pictures, wrong: {wrong}</source>
+      <translation>Все картинки: {total}, ошибок: {wrong}</translation>
     </message>
     <message>
-      <source>Page</source>
-      <translation>Страница</translation>
+      <source>Shown: {shown} of {total}, wrong: {wrong}</source>
+      <translation>Показано {shown} из {total}, ошибок: {wrong}</translation>
     </message>
     <message>
-      <source>First page</source>
-      <translation>Первая страница</translation>
+      <source>No picture is like that. Choose another class or answer, or any sureness.</source>
+      <translation>Таких картинок нет. Выберите другой класс или ответ либо любую уверенность.</translation>
     </message>
     <message>
-      <source>Previous page (Page Up)</source>
-      <translation>Предыдущая страница (Page Up)</translation>
+      <source>Show all</source>
+      <translation>Показать все</translation>
     </message>
     <message>
-      <source>Next page (Page Down)</source>
-      <translation>Следующая страница (Page Down)</translation>
+      <source>Show all pictures</source>
+      <translation>Показать все картинки</translation>
     </message>
     <message>
-      <source>Last page</source>
-      <translation>Последняя страница</translation>
+      <source>Only the wrong ones: {shown} of {total}</source>
+      <translation>Только неверные: {shown} из {total}</translation>
     </message>
   </context>
   <context>
@@ -188,6 +344,61 @@
     <message>
       <source>none of the ten</source>
       <translation>ни один из десяти</translation>
+    </message>
+  </context>
+  <context>
+    <name>ClassTable</name>
+    <message>
+      <source>Class by class, in %</source>
+      <translation>По классам, в %</translation>
+    </message>
+    <message>
+      <source>mean</source>
+      <translation>среднее</translation>
+    </message>
+    <message>
+      <source>Class by class; Enter shows the pictures of a class</source>
+      <translation>По классам; Enter показывает картинки класса</translation>
+    </message>
+    <message>
+      <source>class</source>
+      <translation>класс</translation>
+    </message>
+    <message>
+      <source>The right class. Click a row to see its pictures, a header to sort by it.</source>
+      <translation>Верный класс. Щёлкните строку, чтобы увидеть её картинки, или заголовок, чтобы упорядочить по нему.</translation>
+    </message>
+    <message>
+      <source>total</source>
+      <translation>всего</translation>
+    </message>
+    <message>
+      <source>How many pictures of this class the test set holds.</source>
+      <translation>Сколько картинок этого класса в тестовой выборке.</translation>
+    </message>
+    <message>
+      <source>recall</source>
+      <translation>полнота</translation>
+    </message>
+    <message>
+      <source>Recall: of all shirts, how many were called a shirt?</source>
+      <translation>Полнота (recall): сколько из всех рубашек названо рубашками?</translation>
+    </message>
+    <message>
+      <source>precision</source>
+      <translation>точность</translation>
+    </message>
+    <message>
+      <source>Precision: of all that was called a shirt, how much is a shirt?</source>
+      <translation>Точность (precision): сколько из всего, что названо рубашкой, и правда рубашки?</translation>
+    </message>
+    <message>
+      <source>F1</source>
+      <translation>F1</translation>
+    </message>
+    <message>
+      <source>F1: recall and precision in one figure, their harmonic mean.</source>
+      <translation>F1: полнота и точность одним числом, их среднее гармоническое.</translation>
     </message>
   </context>
   <context>
@@ -314,6 +525,61 @@
     <message>
       <source>Restart and resume the training</source>
       <translation>Запустить снова и продолжить обучение</translation>
+    </message>
+  </context>
+  <context>
+    <name>ConfusionMatrix</name>
+    <message>
+      <source>What is taken for what</source>
+      <translation>Что за что принято</translation>
+    </message>
+    <message>
+      <source>No answers yet.</source>
+      <translation>Ответов пока нет.</translation>
+    </message>
+    <message>
+      <source>Nothing is confused: every answer is right.</source>
+      <translation>Путаницы нет: все ответы верны.</translation>
+    </message>
+    <message>
+      <source>Most often: {right} taken for {given}, {times} times.</source>
+      <translation>Чаще всего путает: {right} → {given}, {times} раз.</translation>
+    </message>
+    <message>
+      <source>right class</source>
+      <translation>верный класс</translation>
+    </message>
+    <message>
+      <source>{right}: {count} pictures</source>
+      <translation>{right}, всего картинок: {count}</translation>
+    </message>
+    <message>
+      <source>the answer {given}: {count} times</source>
+      <translation>ответ «{given}», всего: {count}</translation>
+    </message>
+    <message>
+      <source>{right} taken for {given}: {count} of {total}</source>
+      <translation>{right}, а ответ «{given}»: {count} из {total}</translation>
+    </message>
+    <message>
+      <source>{right}, recognised: {count} of {total}</source>
+      <translation>{right}, узнано: {count} из {total}</translation>
+    </message>
+    <message>
+      <source>answer →</source>
+      <translation>ответ →</translation>
+    </message>
+    <message>
+      <source>class ↓</source>
+      <translation>класс ↓</translation>
+    </message>
+    <message>
+      <source>The confusion matrix: a row for each right class, a column for each answer. Right answers stand on the diagonal; the brighter a cell, the larger its share of the row. Click a cell to see its pictures.</source>
+      <translation>Матрица ошибок: строка — верный класс, столбец — ответ. Верные ответы стоят на диагонали; чем ярче клетка, тем больше её доля в строке. Щёлкните клетку, чтобы увидеть её картинки.</translation>
+    </message>
+    <message>
+      <source>Confusion matrix; arrow keys choose a cell, Enter shows its pictures</source>
+      <translation>Матрица ошибок; стрелки выбирают клетку, Enter показывает её картинки</translation>
     </message>
   </context>
   <context>
@@ -2794,6 +3060,33 @@ or anywhere in the window</source>
     </message>
   </context>
   <context>
+    <name>ReportView</name>
+    <message>
+      <source>On pictures it has not learnt from: accuracy {percent} % (from {low} to {high}), test loss {loss} (from {loss_low} to {loss_high}).</source>
+      <translation>На картинках, на которых сеть не училась: точность {percent} % (от {low} до {high}), ошибка на тесте {loss} (от {loss_low} до {loss_high}).</translation>
+    </message>
+    <message>
+      <source>Mean F1 {f1} %; hardest: {name}.</source>
+      <translation>Средний F1 {f1} %; труднее всего: {name}.</translation>
+    </message>
+    <message>
+      <source>Accuracy: the share of right answers. Test loss: mean cross-entropy, -ln of the probability that the network gave the right class. The ranges hold what all pictures of this kind would give (95 % sure).</source>
+      <translation>Точность — доля верных ответов. Ошибка на тесте — средняя перекрёстная энтропия: −ln вероятности, которую сеть дала верному классу. В скобках — то, что дали бы все такие картинки (с уверенностью 95 %).</translation>
+    </message>
+    <message>
+      <source>Accuracy of others on the same test set; point at a line for its source. Whiskers: 95 % ranges.</source>
+      <translation>Точность других на той же тестовой выборке; наведите на строку, чтобы увидеть источник. Усики — границы с уверенностью 95 %.</translation>
+    </message>
+    <message>
+      <source>in %</source>
+      <translation>в %</translation>
+    </message>
+    <message>
+      <source>What percentage of its row each cell holds, instead of how many pictures.</source>
+      <translation>Какой процент своей строки составляет каждая клетка, вместо числа картинок.</translation>
+    </message>
+  </context>
+  <context>
     <name>ResultTexts</name>
     <message>
       <source>Finished</source>
@@ -3645,10 +3938,6 @@ or anywhere in the window</source>
   <context>
     <name>TestSetPanel</name>
     <message>
-      <source>Random picture</source>
-      <translation>Случайная картинка</translation>
-    </message>
-    <message>
       <source>First {count}</source>
       <translation>Первые {count}</translation>
     </message>
@@ -3675,6 +3964,30 @@ or anywhere in the window</source>
     <message>
       <source>Among all pictures of this kind the share of right answers lies between {low} and {high} % (95 % sure).</source>
       <translation>Среди всех таких картинок доля верных ответов лежит между {low} и {high} % (с уверенностью 95 %).</translation>
+    </message>
+    <message>
+      <source>Report</source>
+      <translation>Отчёт</translation>
+    </message>
+    <message>
+      <source>How good the network is, class by class, and what it takes for what.</source>
+      <translation>Насколько хороша сеть, по каждому классу, и что она с чем путает.</translation>
+    </message>
+    <message>
+      <source>Random</source>
+      <translation>Случайная</translation>
+    </message>
+    <message>
+      <source>A random picture with all that the network says of it; press again for another.</source>
+      <translation>Случайная картинка и всё, что о ней говорит сеть; нажмите ещё раз — будет другая.</translation>
+    </message>
+    <message>
+      <source>The first pictures of the test set with their answers, as in the notebook.</source>
+      <translation>Первые картинки тестовой выборки с ответами, как в ноутбуке.</translation>
+    </message>
+    <message>
+      <source>The whole test set: filtered, sorted, the worst mistakes first.</source>
+      <translation>Вся тестовая выборка: отбор, порядок, сначала самые грубые ошибки.</translation>
     </message>
   </context>
   <context>

@@ -5,7 +5,7 @@ from itertools import pairwise
 import numpy as np
 import pytest
 
-from fashion_gui.ui.answer_order import Answers, accuracy_range, another_index, ordered, page_count
+from fashion_gui.ui.answer_order import ANY, Answers, Selection, another_index, ordered, page_count
 
 
 def answers_of(said, labels, sureness):
@@ -24,24 +24,52 @@ SURENESS = [0.9, 0.5, 0.9, 0.7, 0.5, 0.5]
 
 
 @pytest.mark.parametrize(
-    ("order", "wrong_only", "expected"),
+    ("order", "kind", "expected"),
     [
-        ("index", False, [0, 1, 2, 3, 4, 5]),
-        ("surest", False, [0, 2, 3, 1, 4, 5]),
-        ("least_sure", False, [1, 4, 5, 3, 0, 2]),
-        ("index", True, [1, 3, 4]),
-        ("surest", True, [3, 1, 4]),
-        ("least_sure", True, [1, 4, 3]),
+        ("index", "all", [0, 1, 2, 3, 4, 5]),
+        ("surest", "all", [0, 2, 3, 1, 4, 5]),
+        ("least_sure", "all", [1, 4, 5, 3, 0, 2]),
+        ("index", "wrong", [1, 3, 4]),
+        ("surest", "wrong", [3, 1, 4]),
+        ("least_sure", "wrong", [1, 4, 3]),
+        ("index", "right", [0, 2, 5]),
+        ("least_sure", "right", [5, 0, 2]),
     ],
 )
-def test_order_keeps_ties_in_the_sets_order(order, wrong_only, expected):
+def test_order_keeps_ties_in_the_sets_order(order, kind, expected):
     answers = answers_of(SAID, LABELS, SURENESS)
-    assert ordered(answers, order=order, wrong_only=wrong_only).tolist() == expected
+    assert ordered(answers, order=order, selection=Selection(kind=kind)).tolist() == expected
+
+
+@pytest.mark.parametrize(
+    ("selection", "expected"),
+    [
+        (Selection(), [0, 1, 2, 3, 4, 5]),
+        (Selection(right_class=6), [1]),
+        (Selection(given=9), [3]),
+        (Selection(right_class=6, given=1), [1]),
+        (Selection(right_class=6, given=6), []),
+        (Selection(right_class=ANY, given=7, kind="wrong"), []),
+        (Selection(low=0.5), [0, 2, 3]),  # 0.5 is not above 0.5
+        (Selection(high=0.5), [1, 4, 5]),
+        (Selection(low=0.5, high=0.8), [3]),
+        (Selection(low=0.5, kind="wrong"), [3]),
+    ],
+)
+def test_a_selection_takes_what_passes_all_of_it(selection, expected):
+    answers = answers_of(SAID, LABELS, SURENESS)
+    assert selection.of(answers).tolist() == expected
+
+
+def test_an_output_that_rounding_lifted_above_1_and_one_that_is_no_number_are_not_lost():
+    answers = answers_of([3, 3], [3, 3], [1.0000001, float("nan")])
+    assert Selection().of(answers).tolist() == [0, 1]
+    assert Selection(low=0.99).of(answers).tolist() == [0, 1]
 
 
 def test_nothing_is_left_when_all_are_right():
     answers = answers_of(LABELS, LABELS, SURENESS)
-    assert ordered(answers, order="surest", wrong_only=True).tolist() == []
+    assert ordered(answers, order="surest", selection=Selection(kind="wrong")).tolist() == []
 
 
 def test_counts_and_predicted():
@@ -86,16 +114,3 @@ def test_another_is_never_the_same_twice_in_a_row_and_reaches_all():
 
 def test_the_only_picture_may_come_again():
     assert another_index(np.random.default_rng(0), 1, previous=0) == 0
-
-
-@pytest.mark.parametrize(
-    ("right", "total", "low", "high"),
-    [  # the roots of (share - x)² = z² x (1 - x) / total
-        (8731, 10_000, 0.86643, 0.87948),
-        (18, 20, 0.69897, 0.97213),
-        (20, 20, 0.83887, 1.0),
-        (0, 20, 0.0, 0.16113),
-    ],
-)
-def test_accuracy_range(right, total, low, high):
-    assert accuracy_range(right, total) == pytest.approx((low, high), abs=2e-5)

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication
 from fashion_gui.ui.answer_card import printed
 from fashion_gui.ui.answer_views import FirstAnswers, RandomAnswer
 from fashion_gui.ui.probability_bars import ProbabilityBars
-from fashion_gui.ui.test_panel import RANDOM_VIEW, TestSetPanel
+from fashion_gui.ui.test_panel import TestSetPanel
 from fashion_gui.ui.tile_grid import TileGrid
 
 
@@ -21,7 +21,9 @@ def empty_panel(qtbot):
 
 @pytest.fixture
 def panel(empty_panel):
+    """It shows a random picture."""
     fill(empty_panel, *make_set())
+    empty_panel.show_view(empty_panel.random)
     return empty_panel
 
 
@@ -48,7 +50,7 @@ def test_random_pictures_come_from_the_generator(qtbot, panel):
 
 
 @pytest.mark.parametrize("key", [Qt.Key.Key_R, Qt.Key.Key_Space])
-@pytest.mark.parametrize("focus", ["Random picture", "Another one"])
+@pytest.mark.parametrize("focus", ["Random", "Another one"])
 def test_keys_draw_another(qtbot, panel, key, focus):
     target = button(panel, focus)
     target.setFocus()
@@ -67,9 +69,9 @@ def test_r_does_nothing_in_the_other_views(qtbot, panel):
 def test_first_click_on_random_only_goes_there(qtbot, panel):
     before = panel.findChild(RandomAnswer).index()
     press(qtbot, panel, "First 20")
-    press(qtbot, panel, "Random picture")
-    assert (panel.view(), panel.findChild(RandomAnswer).index()) == (RANDOM_VIEW, before)
-    press(qtbot, panel, "Random picture")
+    press(qtbot, panel, "Random")
+    assert (panel.view(), panel.random.index()) == (panel.random, before)
+    press(qtbot, panel, "Random")
     assert panel.findChild(RandomAnswer).index() != before
 
 

@@ -10,7 +10,6 @@ from fashion_gui.ui.answer_order import Answers
 from fashion_gui.ui.answer_views import FirstAnswers
 from fashion_gui.ui.language import set_language
 from fashion_gui.ui.probability_bars import ProbabilityBars
-from fashion_gui.ui.test_panel import FIRST_VIEW
 from fashion_gui.ui.tile_grid import TileGrid
 
 
@@ -93,6 +92,7 @@ def test_name_and_note(panel):
 
 
 def test_raw_reaches_every_grid_and_card(panel):
+    panel.show_view(panel.random)
     card_pixel = [view.grab().toImage().pixelColor(30, 30).lightness() for view in panel.findChildren(TileView)]
     panel.set_raw(True)
     inverted = [view.grab().toImage().pixelColor(30, 30).lightness() for view in panel.findChildren(TileView)]
@@ -107,7 +107,7 @@ def test_language_switch_while_shown(qtbot, panel):
     grid = panel.findChild(FirstAnswers).findChild(TileGrid)
     qtbot.waitUntil(lambda: grid.tiles()[1].caption == "брюки")
     assert "футболка" in texts(side_card(panel))
-    assert panel.view() == FIRST_VIEW
+    assert panel.view() is panel.first
 
 
 def test_theme_switch_while_shown(set_theme, panel):
