@@ -72,17 +72,6 @@ def hint(history: History, options: TrainOptions) -> Hint | None:
     return None
 
 
-def curve_hint(history: History, *, epochs: int) -> Hint | None:
-    """What the curves alone say of a training of `epochs` epochs, however it was set: one of "nothing", "jumps",
-    "over_fits", "rises", "plateau", "learns" and "more_epochs"; None: too early.
-
-    For the sentence at the charts, which says what they show; `hint` says what matters most, and what to do.
-    """
-    options = TrainOptions(epochs=max(epochs, 1))
-    looks = _nothing, _jumps, _over_fits, _rises, _plateau, _learns
-    return next((found for look in looks if (found := look(history, options)) is not None), None)
-
-
 def _early(history: History, options: TrainOptions) -> Hint | None:
     waited = _waited(history)
     if not 0 < options.patience <= waited or len(history) == options.epochs:

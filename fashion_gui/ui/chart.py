@@ -103,11 +103,8 @@ class Chart(Translated):
 
     def _write(self, file: BinaryIO, kind: str) -> None:
         """Always as on paper: dark on white."""
-        from matplotlib import rc_context
-
         self._draw(LIGHT, _FILE_RATIO)
-        with rc_context({"svg.fonttype": "none"}):  # text stays text: it can be searched, read aloud and edited
-            self._make_figure().savefig(file, format=kind, facecolor=LIGHT.card)
+        self._make_figure().savefig(file, format=kind, facecolor=LIGHT.card)
         self._dirty = True
         self.update()
 

@@ -1,29 +1,18 @@
 """Accuracy and loss, growing while the network learns."""
 
+import io
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO, Final
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, QTimer, Signal, Slot
-from PySide6.QtGui import (
-    QColor,
-    QFocusEvent,
-    QFont,
-    QFontMetricsF,
-    QHelpEvent,
-    QImage,
-    QKeyEvent,
-    QMouseEvent,
-    QPainter,
-    QPaintEvent,
-)
-from PySide6.QtWidgets import QToolTip, QWidget
+from PySide6.QtGui import QColor, QFocusEvent, QFont, QImage, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QWidget
 
+from fashion_gui.core.files import atomic_write
 from fashion_gui.core.history import History
-from fashion_gui.ui.exports import Cells, Exports
-from fashion_gui.ui.history_sentences import gap_explained, history_sentence
 from fashion_gui.ui.images import pixel_image
 from fashion_gui.ui.language import Translated
-from fashion_gui.ui.theme import LIGHT, colors, scaled_font
+from fashion_gui.ui.theme import colors, scaled_font
 
 if TYPE_CHECKING:
     from fashion_gui.ui.curves import Curves, EndName
@@ -31,7 +20,6 @@ if TYPE_CHECKING:
 _REDRAW_MS: Final = 100
 _NAME_SHARE: Final = 0.84  # of the window's letters
 _NAME_HEIGHT: Final = 24  # logical pixels, more than any letters'
-_MARGIN: Final = 6  # logical pixels at the right of the sentence
 
 
 class HistoryCharts(Translated):
@@ -40,8 +28,7 @@ class HistoryCharts(Translated):
     Drawing happens at most ten times a second, only while visible, and the last point is always drawn.  The first
     paint is an empty card: the window is on the screen before matplotlib is imported.
 
-    A mark stands at an epoch: a click, a drag or the arrow keys move it and tell so.  Beside the title of the loss one
-    sentence says what the curves show, or what they show at the mark.
+    A mark stands at an epoch: a click, a drag or the arrow keys move it and tell so.
     """
 
     epoch_chosen = Signal(int)  # by the user; at once, at each epoch that a drag goes over
@@ -54,8 +41,6 @@ class HistoryCharts(Translated):
         self._history: History = ()
         self._epochs = 1
         self._mark: int | None = None
-        self._sentence = ""
-        self._sentence_place = QRectF()
         self._framed = False  # whether the focus came by the keyboard
         self._curves: Curves | None = None
         self._image = QImage()
@@ -65,7 +50,6 @@ class HistoryCharts(Translated):
         self._timer.setSingleShot(True)
         self._timer.setInterval(_REDRAW_MS)
         self._timer.timeout.connect(self._on_timer)
-        self.exports = Exports(self, name=self.accessibleName, cells=self.cells, write=self._write)
         self.retranslate()
 
     def show_history(self, history: History, *, epochs: int) -> None:
@@ -96,43 +80,12 @@ class HistoryCharts(Translated):
         """The epoch that is marked."""
         return self._mark
 
-    def sentence(self) -> str:
-        """What the charts show now."""
-        return self._sentence
-
     def save(self, path: Path) -> None:
-        """Save both charts as PNG (twice the resolution) or SVG, or the figures as CSV, by the suffix.
-
-        Atomic.  Raises Problem.
-        """
-        self.exports.save(path)
-
-    def cells(self) -> Cells:
-        """The figures of each epoch."""
-        header = (
-            *(self.tr("Epoch"), self.tr("Training loss"), self.tr("Training accuracy")),
-            *(self.tr("Validation loss"), self.tr("Validation accuracy")),
-            *(self.tr("Seconds"), self.tr("Learning rate")),
-        )
-        rows = [
-            [
-                str(epoch.epoch),
-                *(f"{value:.6g}" for value in (epoch.loss, epoch.accuracy, epoch.val_loss, epoch.val_accuracy)),
-                f"{epoch.seconds:.3g}",
-                f"{epoch.learning_rate:g}" if epoch.learning_rate else "",
-            ]
-            for epoch in self._history
-        ]
-        return [header, *rows]
-
-    def _write(self, file: BinaryIO, kind: str) -> None:
-        """As on paper, dark on white, and without the mark: the file says how the training ended."""
-        curves = self._built()
-        curves.set_colors(LIGHT)
-        caption = history_sentence(self._history, epochs=self._epochs) if self._history else ""
-        curves.save(file, kind=kind, width=self.width(), height=self.height(), caption=caption)
-        curves.set_colors(colors())
-        self._redraw()
+        """Save both charts as PNG (twice the resolution) or SVG, by the suffix.  Atomic.  Raises Problem."""
+        kind = "svg" if path.suffix.lower() == ".svg" else "png"
+        content = io.BytesIO()
+        self._built().save(content, kind=kind, width=self.width(), height=self.height())
+        atomic_write(path, lambda file: file.write(content.getvalue()))
 
     def retranslate(self) -> None:
         """Titles and names at the curves in the window's language."""
@@ -142,10 +95,9 @@ class HistoryCharts(Translated):
             self._set_texts(self._curves)
 
     def _describe(self) -> None:
-        """The sentence and the figures in words: a chart is blank to a screen reader."""
-        self._sentence = history_sentence(self._history, epochs=self._epochs, mark=self._mark)
+        """The figures in words: a chart is blank to a screen reader."""
         if not self._history:
-            self.setAccessibleDescription(self._sentence)
+            self.setAccessibleDescription(self.tr("Nothing was trained yet."))
             return
         marked = self._mark if self._mark and self._mark <= len(self._history) else len(self._history)
         shown = self._history[marked - 1]
@@ -153,14 +105,15 @@ class HistoryCharts(Translated):
             "Epoch {epoch}: accuracy {accuracy} in training, {val_accuracy} in validation; "
             "loss {loss} in training, {val_loss} in validation."
         )
-        figures = text.format(
-            epoch=shown.epoch,
-            accuracy=f"{shown.accuracy:.3f}",
-            val_accuracy=f"{shown.val_accuracy:.3f}",
-            loss=f"{shown.loss:.3f}",
-            val_loss=f"{shown.val_loss:.3f}",
+        self.setAccessibleDescription(
+            text.format(
+                epoch=shown.epoch,
+                accuracy=f"{shown.accuracy:.3f}",
+                val_accuracy=f"{shown.val_accuracy:.3f}",
+                loss=f"{shown.loss:.3f}",
+                val_loss=f"{shown.val_loss:.3f}",
+            )
         )
-        self.setAccessibleDescription(f"{self._sentence} {figures}")
 
     # --- drawing ------------------------------------------------------------------------------------------------------
 
@@ -204,7 +157,6 @@ class HistoryCharts(Translated):
             self._dirty, self._drawn = False, size
             self._image = pixel_image(self._curves.draw(*size), ratio=size[2])
             self._write_names(self._curves.end_names())
-            self._write_sentence(self._curves.caption_place())
         painter = QPainter(self)
         painter.fillRect(self.rect(), QColor(colors().card))  # opaque: nothing else erases what is under it
         painter.drawImage(0, 0, self._image)
@@ -223,35 +175,8 @@ class HistoryCharts(Translated):
             painter.drawText(place, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, name.text)
         painter.end()
 
-    def _write_sentence(self, place: QPointF) -> None:
-        """Onto the image, at the right of the loss's title; `place` is its left end, vertically centred.
-
-        Without an epoch the panel says what to do, and there is nothing to say here.
-        """
-        room = QRectF(place.x(), place.y() - _NAME_HEIGHT / 2, self.width() - _MARGIN - place.x(), _NAME_HEIGHT)
-        text = QFontMetricsF(self.name_font()).elidedText(self._sentence, Qt.TextElideMode.ElideRight, room.width())
-        if not self._history or room.width() <= 0:
-            self._sentence_place = QRectF()
-            return
-        self._sentence_place = room
-        painter = QPainter(self._image)
-        painter.setFont(self.name_font())
-        painter.setPen(QColor(colors().faint))
-        painter.drawText(room, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, text)
-        painter.end()
-
-    def event(self, event: QEvent) -> bool:
-        """Where the pointer rests on the sentence, all of it, and what its gap is."""
-        if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
-            if self._sentence_place.contains(QPointF(event.pos())):
-                QToolTip.showText(event.globalPos(), f"{self._sentence}\n{gap_explained()}", self)
-            else:
-                QToolTip.hideText()
-            return True
-        return super().event(event)
-
     def name_font(self) -> QFont:
-        """Of the names at the curves' ends, and of the sentence."""
+        """Of the names at the curves' ends."""
         return scaled_font(self.font(), _NAME_SHARE)
 
     # --- the mark -----------------------------------------------------------------------------------------------------

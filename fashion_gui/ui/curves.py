@@ -5,7 +5,6 @@ from typing import IO, Any, Final
 
 import numpy as np
 import numpy.typing as npt
-from matplotlib import rc_context
 from matplotlib.artist import Artist
 from matplotlib.axes import Axes
 from matplotlib.backends.backend_agg import FigureCanvasAgg
@@ -13,7 +12,6 @@ from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 from matplotlib.ticker import MaxNLocator
 from matplotlib.transforms import ScaledTranslation, Transform
-from PySide6.QtCore import QPointF
 
 from fashion_gui.core.history import History, best_epoch
 from fashion_gui.ui.theme import Colors
@@ -21,7 +19,6 @@ from fashion_gui.ui.theme import Colors
 _DPI: Final = 96  # of a screen with pixel ratio 1
 _NAME_ROOM: Final = 122  # pixels at the right for the names at the curves' ends: "проверочная 0.345"
 _NAME_GAP: Final = 7  # pixels between a curve and its name
-_CAPTION_GAP: Final = 9  # pixels between the title of the loss and what its curves show
 _LOWEST_FROM: Final = 6  # epochs
 _ROUND_STEPS: Final = [1, 2, 2.5, 5, 10]
 
@@ -138,11 +135,6 @@ class _Curves:
     def set_title(self, text: str) -> None:
         self._title.set_text(text)
 
-    def title_end(self) -> tuple[float, float]:
-        """Its right end, vertically centred, in device pixels from the bottom left.  It must have been drawn."""
-        box = self._title.get_window_extent()
-        return box.x1, (box.y0 + box.y1) / 2
-
     def set_colors(self, table: Colors) -> None:
         """Figures do not follow Qt's palette by themselves."""
         self._axes.set_facecolor(table.card)
@@ -180,9 +172,6 @@ class Curves:
         self._canvas: Any = FigureCanvasAgg(self._figure)  # carries no types
         self._accuracy = _Curves(self._figure.add_subplot(2, 1, 1))
         self._loss = _Curves(self._figure.add_subplot(2, 1, 2))
-        # Empty but in the file: on the screen Qt writes it, as the names at the ends.
-        self._caption = self._figure.text(0, 0, "", fontsize=8, va="center_baseline")
-        self._caption_place = QPointF()
         self._history: History = ()
         self._names = ("", "")
         self._mark = 0  # an epoch, 0 for none
@@ -229,7 +218,6 @@ class Curves:
         self._figure.set_facecolor(table.card)
         self._accuracy.set_colors(table)
         self._loss.set_colors(table)
-        self._caption.set_color(table.faint)
         self._background = None
 
     def draw(self, width: int, height: int, ratio: float) -> npt.NDArray[np.uint8]:
@@ -241,8 +229,6 @@ class Curves:
         if self._background is None:
             self._canvas.draw()
             self._background = self._canvas.copy_from_bbox(self._figure.bbox)
-            x, y = self._loss.title_end()
-            self._caption_place = QPointF(x / ratio + _CAPTION_GAP, height - y / ratio)
         else:
             self._canvas.restore_region(self._background)
         renderer = self._canvas.get_renderer()
@@ -255,25 +241,12 @@ class Curves:
         _, height, ratio = self._size
         return (*self._accuracy.end_names(height, ratio), *self._loss.end_names(height, ratio))
 
-    def caption_place(self) -> QPointF:
-        """Where a text beside the title of the loss begins, vertically centred, over the last `draw`."""
-        return self._caption_place
-
-    def save(self, file: IO[bytes], *, kind: str, width: int, height: int, caption: str) -> None:
-        """Write a "png" of twice the resolution, or an "svg" whose text is text, without a mark.
-
-        `caption` stands beside the title of the loss.
-        """
+    def save(self, file: IO[bytes], *, kind: str, width: int, height: int) -> None:
+        """Write a "png" of twice the resolution, or an "svg", without a mark: the file says how the training ended."""
         self._set_size(width, height, 1.0)
         mark = self._mark
         self.show_mark(None)
-        self._canvas.draw()  # the title gets its place
-        x, y = self._loss.title_end()
-        self._caption.set_position(((x + _CAPTION_GAP) / width, y / height))
-        self._caption.set_text(caption.replace("$", r"\$"))
-        with rc_context({"svg.fonttype": "none"}):
-            self._figure.savefig(file, format=kind, dpi=2 * _DPI, facecolor=self._figure.get_facecolor())
-        self._caption.set_text("")
+        self._figure.savefig(file, format=kind, dpi=2 * _DPI, facecolor=self._figure.get_facecolor())
         self.show_mark(mark)
         self._background = None  # saving has drawn over it
 

@@ -23,18 +23,14 @@ if TYPE_CHECKING:
 _REDRAW_MS: Final = 120
 # How far apart the places are at which the accuracy is measured.
 _STEPS: Final = {
-    **{"shift_x": 1.0, "shift_y": 1.0, "size": 0.1, "turn": 20.0},
-    **{"blur": 0.25, "background": 15.0, "noise": 8.0},
+    "shift_x": 1.0,
+    "shift_y": 1.0,
+    "size": 0.1,
+    "turn": 15.0,
+    "blur": 0.25,
+    "background": 15.0,
+    "noise": 8.0,
 }
-_TICKS: Final = {  # few: each has its unit
-    **dict.fromkeys(("shift_x", "shift_y"), (-10, -5, 0, 5, 10)),
-    "size": (50, 75, 100, 125, 150),
-    "turn": (-180, -90, 0, 90, 180),
-    "blur": (0, 1, 2, 3),
-    "background": (0, 50, 100, 150, 200, 250),
-    "noise": (0, 20, 40, 60, 80, 100, 120),
-}
-_SWITCHES: Final = ("mirror", "invert")
 
 
 def swept_values(slider: str) -> list[float]:
@@ -66,12 +62,10 @@ class SweepChart(Chart):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setMinimumHeight(110)
         self.slider = SLIDERS[0]
         self._swept: Swept | None = None
         self._older: Swept | None = None  # the curve until now, shown until the new one is complete
         self._coming: Swept | None = None  # what is to be shown next
-        self._is_measured = False  # or will be
         self._timer = QTimer(self, interval=_REDRAW_MS, singleShot=True)
         self._timer.timeout.connect(self._show_coming)
         self._place = getattr(UNCHANGED, self.slider)
@@ -85,10 +79,9 @@ class SweepChart(Chart):
 
     def begin_sweep(self) -> None:
         """The curve is measured anew: with another network, or with other sliders elsewhere."""
-        self._is_measured = True
         if self._swept is not None and self._swept.final:
             self._older, self._swept, self._coming = self._swept, None, None
-        self.speak()
+            self.speak()
 
     def show_swept(self, swept: Swept) -> None:
         """More of the curve."""
@@ -123,12 +116,10 @@ class SweepChart(Chart):
 
     def sentence(self) -> str:
         """Where it falls below one half, and how it is now."""
-        if not self._is_measured:
-            return self.tr("The curve appears when a network answers.")
-        parts = [self.tr("Being measured…") if self._swept is None else self._course(self._swept)]
+        parts = [] if self._swept is None else [self._course(self._swept)]
         if not math.isnan(self._accuracy):
             now = self.tr("Now, at {value}: {accuracy}.")
-            if self.slider in _SWITCHES:
+            if self.slider in ("mirror", "invert"):
                 now = (
                     self.tr("Now, switched on: {accuracy}.")
                     if self._place
@@ -137,12 +128,12 @@ class SweepChart(Chart):
             parts.append(now.format(value=value_text(self.slider, self._place), accuracy=f"{self._accuracy:.3f}"))
         if self._swept is not None and self._swept.final and self._swept.pictures < 10_000:
             parts.append(self.tr("Measured with {count} pictures.").format(count=grouped(self._swept.pictures)))
-        return " ".join(parts)
+        return " ".join(parts) or self.tr("Being measured…")
 
     def _course(self, swept: Swept) -> str:
         if not swept.final:
             return self.tr("Being measured…")
-        if self.slider in _SWITCHES:
+        if self.slider in ("mirror", "invert"):
             off, on = swept.accuracies
             return self.tr("Switched off {off}, switched on {on}.").format(off=f"{off:.3f}", on=f"{on:.3f}")
         rest = getattr(UNCHANGED, self.slider)
@@ -165,36 +156,37 @@ class SweepChart(Chart):
         head = [slider_name(self.slider), self.tr("accuracy")]
         if self._swept is None:
             return [head]
-        points = zip(self._swept.values, self._swept.accuracies, strict=True)
-        return [head, *([f"{value:g}", f"{accuracy:.4f}"] for value, accuracy in points)]
+        return [
+            head,
+            *([f"{v:g}", f"{a:.4f}"] for v, a in zip(self._swept.values, self._swept.accuracies, strict=True)),
+        ]
 
     def draw(self, figure: "Figure", table: Colors) -> None:
         """The curve, and a line at one half."""
         axes = figure.add_subplot()
         self._axes = axes
         scale = 100 if self.slider == "size" else 1
-        style_axes(axes, table, y=self.tr("accuracy"))
-        axes.xaxis.set_major_formatter(lambda place, _: with_unit(self.slider, f"{place:g}".replace("-", "−")))
+        style_axes(axes, table, x=with_unit(self.slider, "").strip(), y=self.tr("accuracy"))
         low, high, _ = RANGES[self.slider]
         margin = (high - low) * 0.02
         axes.set_xlim((low - margin) * scale, (high + margin) * scale)
         axes.set_ylim(0, 1.02)
         axes.axhline(0.5, color=table.faint, linewidth=1, linestyle=(0, (4, 3)))
         axes.axvline(getattr(UNCHANGED, self.slider) * scale, color=table.border, linewidth=1.5)
-        if self.slider in _SWITCHES:
+        if self.slider in ("mirror", "invert"):
             axes.set_xticks([0, 1], [self.tr("off"), self.tr("on")])
-        else:
-            axes.set_xticks(_TICKS[self.slider])
+        elif self.slider == "turn":
+            axes.set_xticks(range(-180, 181, 60))
         for swept, color in ((self._older, table.bar), (self._swept, table.accent)):
             if swept is not None:
                 places = [value * scale for value in swept.values]
                 axes.plot(places, swept.accuracies, color=color, linewidth=2, marker="o", markersize=3.5)
         width, height = figure.get_size_inches() * 96
-        axes.set_position((46 / width, 22 / height, 1 - 62 / width, max(1 - 30 / height, 0.2)))
+        axes.set_position((46 / width, 40 / height, 1 - 58 / width, max(1 - 48 / height, 0.2)))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
-        if self._axes is None or not self._is_measured:
+        if self._axes is None or self._axes.figure is None:
             return
         box = self._axes.get_position()
         area = QRectF(

@@ -79,9 +79,9 @@ class LabInquiry(QObject):
     def _next(self) -> Disturbance | None:
         """What to ask now; None where all is known or on its way."""
         wish, rest = _Asked(self._wish, self._network), _Asked(UNCHANGED, self._network)
-        compared = -1 if self._before is None else self._before[0].network
-        if compared != self._network and self._sent is not None and self._sent.network > compared:
-            return UNCHANGED  # its turn, even under a drag: the disturbed ones are about a newer network already
+        lacks_rest = self._before is None or self._before[0] != rest
+        if lacks_rest and self._sent is not None and self._sent.disturbance != UNCHANGED:
+            return UNCHANGED
         on_way = None if self._is_over else self._sent
         if on_way == wish:
             return None

@@ -27,12 +27,8 @@ _SHOW_MS: Final = 33  # between two updates: 30 a second look like one movement
 
 
 class LabPanel(StudyPanel):
-    """Everything follows the sliders while they are dragged; nothing waits.
+    """Everything follows the sliders while they are dragged; nothing waits."""
 
-    `train_with` asks that the present disturbance be part of the next training.
-    """
-
-    train_with = Signal(Disturbance)
     updated = Signal(Disturbance)  # new answers are on show: those under this disturbance
 
     def __init__(self, engine: EngineClient, parent: QWidget | None = None) -> None:
@@ -49,13 +45,11 @@ class LabPanel(StudyPanel):
         self.inquiry.refused.connect(self._on_refused)
         self._build()
         self._arrange()
-        self.sliders.setEnabled(False)
         self.retranslate()
 
     def _build(self) -> None:
         self.sliders = LabSliders()
         self.sliders.changed.connect(self._on_moved)
-        self.sliders.train_wished.connect(lambda: self.train_with.emit(self.sliders.disturbance()))
         self.chart = SweepChart()
         self._speaking = SpeakingChart(self.chart)
         self.inquiry.sweep_begun.connect(self.chart.begin_sweep)
@@ -66,8 +60,8 @@ class LabPanel(StudyPanel):
         self._undisturbed.setAlignment(Qt.AlignmentFlag.AlignBottom)
         self._most, self._count = ElidedLabel(), ElidedLabel()
         self._count.setProperty("role", "faint")
-        self._title, self._bars_title, self._pictures_title = QLabel(), QLabel(), QLabel()
-        for title in (self._title, self._bars_title, self._pictures_title):
+        self._bars_title, self._pictures_title = QLabel(), QLabel()
+        for title in (self._bars_title, self._pictures_title):
             title.setProperty("role", "title")
         self.bars = ClassBars()
         self.pictures = TileGrid(columns=5, rows=2)
@@ -96,9 +90,7 @@ class LabPanel(StudyPanel):
         pictures.addWidget(self._pictures_title)
         pictures.addWidget(self.pictures, 1)
         sliders, chart = QVBoxLayout(), QVBoxLayout()
-        sliders.setSpacing(4)
-        sliders.addWidget(self._title)
-        sliders.addWidget(self.sliders, 1)
+        sliders.addWidget(self.sliders)
         chart.addWidget(self._speaking)
         for place, content in enumerate((sliders, answers, chart, pictures)):
             layout.addWidget(_card(content), *divmod(place, 2))
@@ -111,7 +103,6 @@ class LabPanel(StudyPanel):
     def show_data(self, dataset: Dataset | None) -> None:
         if dataset is not self.dataset:
             self._now = self._before = None
-        self.sliders.setEnabled(dataset is not None)
         super().show_data(dataset)
         self._show()
 
@@ -133,7 +124,6 @@ class LabPanel(StudyPanel):
     def _on_moved(self) -> None:
         if self.sliders.last != self.chart.slider:
             self.chart.show_slider(self.sliders.last)
-            self._speaking.retranslate()  # the title names the slider
         self._place_mark()
         self.ask()
 
@@ -173,8 +163,11 @@ class LabPanel(StudyPanel):
     def _show(self) -> None:
         now, before = self._now, self._before
         self._accuracy.setText("—" if now is None else f"{now.accuracy:.3f}")
-        undisturbed = self.tr("of all right, undisturbed {accuracy}")
-        self._undisturbed.setText("" if before is None else undisturbed.format(accuracy=f"{before.accuracy:.3f}"))
+        self._undisturbed.setText(
+            ""
+            if before is None
+            else self.tr("of all right, undisturbed {accuracy}").format(accuracy=f"{before.accuracy:.3f}")
+        )
         self._show_most()
         self.bars.show_shares(None if now is None else now.shares, None if before is None else before.shares)
         self._show_pictures()
@@ -227,7 +220,6 @@ class LabPanel(StudyPanel):
 
     def retranslate(self) -> None:
         """All texts."""
-        self._title.setText(self.tr("Damage all test pictures"))
         self._bars_title.setText(self.tr("Recognised of each class"))
         self._pictures_title.setText(self.tr("Ten of the pictures, and the answers"))
         self.pictures.setAccessibleName(self.tr("Ten of the pictures, and the answers"))

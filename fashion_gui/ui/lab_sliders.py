@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QMenu,
     QPushButton,
     QSizePolicy,
+    QSlider,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -20,7 +21,6 @@ from PySide6.QtWidgets import (
 from fashion_gui.core.disturbance import RANGES, SLIDERS, UNCHANGED, Disturbance
 from fashion_gui.ui.disturbance_texts import slider_name, slider_tip, value_text
 from fashion_gui.ui.images import icon
-from fashion_gui.ui.lab_slider import LabSlider
 from fashion_gui.ui.language import Translated
 
 _SWITCHES: Final = tuple(name for name in SLIDERS if RANGES[name] == (0.0, 1.0, 1.0))
@@ -43,13 +43,12 @@ class LabSliders(Translated):
     """`changed` whenever one is moved, by whomever but `show_disturbance`; `last` is the one that was moved last."""
 
     changed = Signal()
-    train_wished = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.last = SLIDERS[0]
         self._values = {name: getattr(UNCHANGED, name) for name in SLIDERS}
-        self.sliders = {name: LabSlider(name) for name in _LINES}
+        self.sliders = {name: _slider(name) for name in _LINES}
         self.boxes = {name: QCheckBox() for name in _SWITCHES}
         self._names = {name: QLabel() for name in _LINES}
         self._numbers = {name: QLabel() for name in _LINES}
@@ -61,19 +60,17 @@ class LabSliders(Translated):
         grid = QGridLayout()
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(8)
-        grid.setVerticalSpacing(3)
+        grid.setVerticalSpacing(2)
         for row, name in enumerate(_LINES):
             self._names[name].setBuddy(self.sliders[name])
             self._numbers[name].setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
             self._numbers[name].setMinimumWidth(self.fontMetrics().horizontalAdvance("−000 px"))
             reset = self._resets[name]
             reset.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-            reset.setStyleSheet("QToolButton { padding: 0; min-height: 20px; max-height: 20px; }")
             reset.clicked.connect(lambda _=False, name=name: self._set(name, getattr(UNCHANGED, name)))
-            self.sliders[name].valueChanged.connect(lambda _, name=name: self._take(name, self.sliders[name].number()))
+            self.sliders[name].valueChanged.connect(lambda place, name=name: self._on_place(name, place))
             for column, widget in enumerate((self._names[name], self.sliders[name], self._numbers[name], reset)):
                 grid.addWidget(widget, row, column)
-            grid.setRowStretch(row, 1)
         grid.setColumnStretch(1, 1)
         switches = QHBoxLayout()
         switches.setSpacing(16)
@@ -84,7 +81,7 @@ class LabSliders(Translated):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(6)
-        layout.addLayout(grid, 1)
+        layout.addLayout(grid)
         layout.addLayout(switches)
         layout.addLayout(self._buttons())
 
@@ -98,12 +95,11 @@ class LabSliders(Translated):
         for key, action in self._actions.items():
             action.triggered.connect(lambda _=False, key=key: self.choose(EXAMPLES[key]))
         self.examples.setMenu(menu)
-        self.reset_all, self.train = QPushButton(), QPushButton()
-        self.train.clicked.connect(self.train_wished)
+        self.reset_all = QPushButton()
         self.reset_all.clicked.connect(lambda: self.choose(UNCHANGED))
         row = QHBoxLayout()
         row.setSpacing(6)
-        for button in (self.examples, self.reset_all, self.train):
+        for button in (self.examples, self.reset_all):
             button.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
             row.addWidget(button)
         row.addStretch(1)
@@ -118,7 +114,7 @@ class LabSliders(Translated):
     def choose(self, disturbance: Disturbance) -> None:
         """Move all sliders, as the user would."""
         before = self.disturbance()
-        moved = [name for name in SLIDERS if getattr(disturbance, name) != self._values[name]]
+        moved = [name for name in SLIDERS if getattr(disturbance, name) not in (self._values[name],)]
         new = [name for name in moved if getattr(disturbance, name) != getattr(UNCHANGED, name)]
         self.show_disturbance(disturbance)
         if new:
@@ -135,11 +131,15 @@ class LabSliders(Translated):
                 if isinstance(widget, QCheckBox):
                     widget.setChecked(self._values[name] > 0)
                 else:
-                    widget.set_number(self._values[name])
+                    widget.setValue(_place(name, self._values[name]))
         self._show_values()
 
     def _set(self, name: str, value: float) -> None:
         self.choose(replace(self.disturbance(), **{name: value}))
+
+    def _on_place(self, name: str, place: int) -> None:
+        low, _, step = RANGES[name]
+        self._take(name, round(low + place * step, 6))
 
     def _take(self, name: str, value: float) -> None:
         self._values[name] = value
@@ -159,10 +159,9 @@ class LabSliders(Translated):
                 self.sliders[name].setFocus(Qt.FocusReason.OtherFocusReason)
             self._resets[name].setEnabled(moved)
         changed = self.disturbance() != UNCHANGED
-        if not changed and (self.reset_all.hasFocus() or self.train.hasFocus()):
+        if not changed and self.reset_all.hasFocus():
             self.examples.setFocus(Qt.FocusReason.OtherFocusReason)
         self.reset_all.setEnabled(changed)
-        self.train.setEnabled(changed)
 
     @Slot()
     def retranslate(self) -> None:
@@ -186,13 +185,6 @@ class LabSliders(Translated):
         self.examples.setAccessibleName(self.tr("Damages that real photos often have"))
         self.reset_all.setText(self.tr("Reset all"))
         self.reset_all.setToolTip(self.tr("All sliders back to rest"))
-        self.train.setText(self.tr("Train with this"))
-        self.train.setToolTip(
-            self.tr(
-                "In the next training each picture is changed at random, as far as the sliders say: "
-                "a network that has seen it learns to bear it."
-            )
-        )
         texts = {
             "not_inverted": self.tr("White background (not inverted)"),
             "grey_wall": self.tr("Grey background"),
@@ -211,3 +203,18 @@ class LabSliders(Translated):
         super().changeEvent(event)
         if event.type() == QEvent.Type.PaletteChange:
             self.retranslate()
+
+
+def _slider(name: str) -> QSlider:
+    low, high, step = RANGES[name]
+    slider = QSlider(Qt.Orientation.Horizontal)
+    slider.setRange(0, round((high - low) / step))
+    slider.setPageStep(max(1, slider.maximum() // 10))
+    slider.setValue(_place(name, getattr(UNCHANGED, name)))
+    slider.setMinimumWidth(90)
+    return slider
+
+
+def _place(name: str, value: float) -> int:
+    low, _, step = RANGES[name]
+    return round((value - low) / step)

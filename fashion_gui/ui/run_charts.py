@@ -1,32 +1,38 @@
 """The validation curves of several runs in one chart."""
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt, QTimer, Slot
+from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
-from fashion_gui.ui.chart import Chart
-from fashion_gui.ui.exports import Cells
-from fashion_gui.ui.history_sentences import ACCURACY, FIGURES, LOSS, curves_sentence
+from fashion_gui.ui.images import pixel_image
+from fashion_gui.ui.language import Translated
 from fashion_gui.ui.run_looks import CURVE_LOOKS, RunCurve
-from fashion_gui.ui.theme import Colors
+from fashion_gui.ui.theme import colors
 
 if TYPE_CHECKING:
-    from matplotlib.figure import Figure
+    from fashion_gui.ui.run_curves import RunCurves
 
-__all__ = ["ACCURACY", "FIGURES", "LOSS", "RunCharts"]
+ACCURACY, LOSS = "val_accuracy", "val_loss"
+FIGURES: Final = (ACCURACY, LOSS)
 
 
-class RunCharts(Chart):
-    """Accuracy, loss or both, each with a sentence that says which run is ahead."""
+class RunCharts(Translated):
+    """Accuracy, loss or both.  Drawn only while visible; matplotlib is imported after the first paint."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setMinimumHeight(110)
         self._curves: tuple[RunCurve, ...] = ()
         self._shown: tuple[str, ...] = FIGURES
+        self._drawer: RunCurves | None = None
+        self._image = QImage()
+        self._drawn = (0, 0, 0.0)  # width, height and pixel ratio of the image
+        self._dirty = True
         self.retranslate()
 
     def show_curves(self, curves: Sequence[RunCurve]) -> None:
@@ -34,7 +40,7 @@ class RunCharts(Chart):
         given = tuple(curve for curve in curves if curve.history)
         if given != self._curves:
             self._curves = given
-            self.refresh()
+            self.retranslate()
 
     def curves(self) -> tuple[RunCurve, ...]:
         """What is drawn."""
@@ -43,7 +49,7 @@ class RunCharts(Chart):
     def set_shown(self, figures: tuple[str, ...]) -> None:
         """Which of `FIGURES`."""
         self._shown = figures
-        self.refresh()
+        self.retranslate()
 
     def shown(self) -> tuple[str, ...]:
         """Which of `FIGURES` are drawn."""
@@ -54,51 +60,48 @@ class RunCharts(Chart):
         names = {ACCURACY: self.tr("Validation accuracy"), LOSS: self.tr("Validation loss")}
         return {figure: names[figure] for figure in self._shown}
 
-    def name(self) -> str:
-        """Of the whole."""
-        return self.tr("Validation curves of the chosen runs")
-
-    def captions(self) -> dict[str, str]:
-        """What each pair of axes shows, to stand beside its title."""
-        return {figure: curves_sentence(self._curves, figure) for figure in self._shown}
-
-    def sentence(self) -> str:
-        """Which run is ahead, and then the last figures of each."""
-        if not self._curves:
-            return self.tr("No run with an epoch is chosen.")
-        captions = self.captions()
-        ahead = [f"{title}: {captions[figure]}" for figure, title in self.titles().items()]
-        last = self.tr("{letter}, {name}: accuracy {accuracy}, loss {loss} after epoch {epoch}.")
-        runs = [
-            last.format(
-                letter=CURVE_LOOKS[curve.slot].letter,
-                name=curve.name,
-                accuracy=f"{curve.history[-1].val_accuracy:.3f}",
-                loss=f"{curve.history[-1].val_loss:.3f}",
-                epoch=len(curve.history),
+    def retranslate(self) -> None:
+        """Titles, and the figures in words: a chart is blank to a screen reader."""
+        self.setAccessibleName(self.tr("Validation curves of the chosen runs"))
+        sentence = self.tr("{letter}, {name}: accuracy {accuracy}, loss {loss} after epoch {epoch}.")
+        self.setAccessibleDescription(
+            " ".join(
+                sentence.format(
+                    letter=CURVE_LOOKS[curve.slot].letter,
+                    name=curve.name,
+                    accuracy=f"{curve.history[-1].val_accuracy:.3f}",
+                    loss=f"{curve.history[-1].val_loss:.3f}",
+                    epoch=len(curve.history),
+                )
+                for curve in self._curves
             )
-            for curve in self._curves
-        ]
-        return " ".join((*ahead, *runs))
+        )
+        self._dirty = True
+        self.update()
 
-    def cells(self) -> Cells:
-        """A row an epoch, a column for each curve; empty where a run was shorter."""
-        titles = self.titles()
-        columns = [(curve, figure) for figure in self._shown for curve in self._curves]
-        head = [f"{titles[figure]}, {CURVE_LOOKS[curve.slot].letter} {curve.name}" for curve, figure in columns]
-        epochs = max((len(curve.history) for curve in self._curves), default=0)
-        rows = [
-            [str(place + 1), *(_figure_text(curve, figure, place) for curve, figure in columns)]
-            for place in range(epochs)
-        ]
-        return [[self.tr("Epoch"), *head], *rows]
+    @Slot()
+    def _build(self) -> None:
+        if self._drawer is None:
+            from fashion_gui.ui.run_curves import RunCurves  # matplotlib: 0.3 s
 
-    def draw(self, figure: "Figure", table: Colors) -> None:
-        """All curves anew."""
-        from fashion_gui.ui.run_curves import draw_runs  # needs matplotlib
+            self._drawer = RunCurves()
+            self.update()
 
-        draw_runs(figure, self._curves, titles=self.titles(), captions=self.captions(), table=table)
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        size = self.width(), self.height(), self.devicePixelRatioF()
+        if self._drawer is None:
+            QTimer.singleShot(0, self, self._build)
+        elif self._dirty or size != self._drawn:
+            self._dirty, self._drawn = False, size
+            pixels = self._drawer.draw(self._curves, self.titles(), colors(), size)
+            self._image = pixel_image(pixels, ratio=size[2])
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), QColor(colors().card))  # opaque: nothing else erases what is under it
+        painter.drawImage(0, 0, self._image)
+        painter.end()
 
-
-def _figure_text(curve: RunCurve, figure: str, place: int) -> str:
-    return f"{getattr(curve.history[place], figure):.6g}" if place < len(curve.history) else ""
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange:
+            self._dirty = True
+            self.update()

@@ -3,9 +3,11 @@
 from collections.abc import Sequence
 from typing import Any, Final
 
+import numpy as np
+import numpy.typing as npt
 from matplotlib.axes import Axes
+from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
-from matplotlib.text import Text
 from matplotlib.ticker import MaxNLocator
 
 from fashion_gui.ui.run_looks import CURVE_LOOKS, RunCurve
@@ -16,52 +18,49 @@ _FONT: Final = 8  # points
 _LINE: Final = 13.5  # logical pixels between two names
 _LETTER: Final = 6.0  # logical pixels, of a name on average
 _SHORT: Final = 70  # room for a letter and a figure, without the name
-_CAPTION_GAP: Final = 9  # logical pixels between a title and its caption
 _LEFT, _TOP, _BOTTOM, _BETWEEN = 42, 24, 20, 8  # logical pixels around the axes
 _STACKED: Final = 1.4  # where the width is less than so many heights, the axes stand one above the other
 _SKIPPED: Final = 0.1  # so much of a training does not stretch the axes: the ends are what is compared
 
 
-def draw_runs(
-    figure: Figure,
-    curves: Sequence[RunCurve],
-    *,
-    titles: dict[str, str],
-    captions: dict[str, str],
-    table: Colors,
-) -> None:
-    """Fill the cleared `figure`: a pair of axes for each of `titles`, side by side or one above the other.
+class RunCurves:
+    """One pair of axes for each of the `shown` figures, side by side: "val_accuracy" and "val_loss"."""
 
-    Titles, and the captions beside them, are by the figures to show: "val_accuracy" and "val_loss".
-    """
-    width, height = (round(inches * _DPI) for inches in figure.get_size_inches())
-    for (name, title), (left, bottom, across, up) in zip(
-        titles.items(), _places(len(titles), width, height), strict=True
-    ):
-        room = min(max(0.3 * across, _SHORT), 190)
-        inside = max(across - _LEFT - room, 30), max(up - _TOP - _BOTTOM, 30)
-        box = (left + _LEFT) / width, (bottom + _BOTTOM) / height, inside[0] / width, inside[1] / height
-        axes = figure.add_axes(box)
-        _write_caption(_style(axes, title, table), captions[name], table, right=(left + across) / width)
-        _draw_curves(axes, curves, name, table)
-        _name_ends(axes, curves, name, table, room=room, inside=inside)
+    def __init__(self) -> None:
+        self._figure = Figure(dpi=_DPI)  # never pyplot: its registry keeps figures alive
+        self._canvas: Any = FigureCanvasAgg(self._figure)  # carries no types
 
+    def draw(
+        self,
+        curves: Sequence[RunCurve],
+        titles: dict[str, str],
+        table: Colors,
+        size: tuple[int, int, float],
+    ) -> npt.NDArray[np.uint8]:
+        """RGBA (rows, columns, 4) of `size`: width and height in logical pixels, device pixels for each.
 
-def _write_caption(title: Text, caption: str, table: Colors, *, right: float) -> None:
-    """Beside the title, cut to the room up to `right`, a share of the figure's width."""
-    figure = title.get_figure()
-    assert isinstance(figure, Figure)
-    pixels = figure.bbox.width
-    box = title.get_window_extent()
-    x = box.x1 / pixels + _CAPTION_GAP * figure.dpi / _DPI / pixels
-    looks: dict[str, Any] = {"fontsize": _FONT, "va": "center_baseline", "color": table.faint}
-    text = figure.text(x, (box.y0 + box.y1) / 2 / figure.bbox.height, caption, **looks)
-    shown = caption
-    while shown and text.get_window_extent().x1 > right * pixels:
-        shown = shown[:-1].rstrip()
-        text.set_text(f"{shown}…")
-    if not shown:
-        text.set_text("")
+        `titles` are by the names of the figures to show.  The array is valid until the next call.
+        """
+        width, height, ratio = max(size[0], 1), max(size[1], 1), size[2]
+        self._figure.clear()
+        self._figure.set_facecolor(table.card)
+        self._figure.set_dpi(_DPI * ratio)
+        # A hair more: matplotlib rounds pixels down, and inches times dpi can fall just short of a whole number.
+        self._figure.set_size_inches(
+            (round(width * ratio) + 0.01) / ratio / _DPI, (round(height * ratio) + 0.01) / ratio / _DPI
+        )
+        for (figure, title), (left, bottom, across, up) in zip(
+            titles.items(), _places(len(titles), width, height), strict=True
+        ):
+            room = min(max(0.3 * across, _SHORT), 190)
+            inside = max(across - _LEFT - room, 30), max(up - _TOP - _BOTTOM, 30)
+            box = (left + _LEFT) / width, (bottom + _BOTTOM) / height, inside[0] / width, inside[1] / height
+            axes = self._figure.add_axes(box)
+            _style(axes, title, table)
+            _draw_curves(axes, curves, figure, table)
+            _name_ends(axes, curves, figure, table, room=room, inside=inside)
+        self._canvas.draw()
+        return np.asarray(self._canvas.buffer_rgba())
 
 
 def _places(count: int, width: int, height: int) -> list[tuple[float, float, float, float]]:
@@ -73,15 +72,13 @@ def _places(count: int, width: int, height: int) -> list[tuple[float, float, flo
     return [(place * (across + _BETWEEN), 0, across, height) for place in range(count)]
 
 
-def _style(axes: Axes, title: str, table: Colors) -> Text:
-    """Returns the title."""
-    shown = axes.set_title(title, loc="left", y=1, fontsize=9, fontweight="bold", color=table.text)
+def _style(axes: Axes, title: str, table: Colors) -> None:
+    axes.set_title(title, loc="left", y=1, fontsize=9, fontweight="bold", color=table.text)
     axes.set_facecolor(table.card)
     axes.tick_params(length=0, labelsize=_FONT, colors=table.faint)
     axes.grid(visible=True, color=table.border, linewidth=0.7)
     for spine in axes.spines.values():
         spine.set_visible(False)
-    return shown
 
 
 def _draw_curves(axes: Axes, curves: Sequence[RunCurve], figure: str, table: Colors) -> None:

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from fashion_gui.core.hints import HINTS, Hint, curve_hint, hint
+from fashion_gui.core.hints import HINTS, Hint, hint
 from fashion_gui.core.history import Epoch, history_from_json
 from fashion_gui.core.options import TrainOptions
 from fashion_gui.core.paths import resource
@@ -168,41 +168,3 @@ def test_every_hint_is_known_and_its_figures_are_finite():
                 seen.add(found.code)
                 assert all(math.isfinite(value) for value in found.parameters.values())
     assert seen == set(HINTS) - {"early"}
-
-
-# --- of the curves alone ---------------------------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize(
-    ("name", "told"),
-    [
-        ("sgd_1", [None, "nothing"]),
-        ("sgd_0.05", [None, "learns", "plateau"]),
-        ("sgd_0.1_four_neurons", [None, "learns", "plateau"]),  # the hint calls it under-fitting
-        ("adam_0.001", [None, "learns", "plateau", "over_fits"]),
-    ],
-)
-def test_the_curves_alone_say_the_same_of_the_loss(name, told):
-    history = kept(name)
-    said = []
-    for count in range(len(history) + 1):
-        found = curve_hint(history[:count], epochs=10 * len(history))
-        code = found.code if found else None
-        if said[-1:] != [code]:
-            said.append(code)
-    assert [code for code in told if code not in said] == []
-    assert said[-1] == told[-1]
-
-
-def test_wherever_both_speak_of_the_loss_they_agree():
-    """Of the same code the same figures, in every kept history at every epoch."""
-    compared = 0
-    for name in _COLUMNS:
-        history = kept(name)
-        for count in range(len(history) + 1):
-            one = hint(history[:count], TrainOptions(epochs=len(history)))
-            other = curve_hint(history[:count], epochs=len(history))
-            if one and one.code in ("nothing", "jumps", "over_fits", "rises", "plateau", "learns", "more_epochs"):
-                assert one == other
-                compared += 1
-    assert compared > 250

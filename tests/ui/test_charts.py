@@ -390,10 +390,8 @@ def test_a_mark_is_a_line_with_dots_and_the_figures_of_its_epoch(charts):
     after = pixels(charts)
     x = x_of(charts, 37)
     names_from = x_of(charts, 100) + 5
-    sentence = charts._sentence_place
-    for rows in (slice(None, int(sentence.top())), slice(int(sentence.bottom()) + 1, None)):
-        first, last = changed_columns(before[rows, :names_from], after[rows, :names_from])
-        assert x - 6 <= first < x < last <= x + 6
+    first, last = changed_columns(before[:, :names_from], after[:, :names_from])
+    assert x - 6 <= first < x < last <= x + 6
     assert count(after[:, x - 4 : x + 5], LIGHT.second) > count(before[:, x - 4 : x + 5], LIGHT.second)
     epoch = COURSE[36]
     assert end_texts(axes_of(charts)[0]) == [f"training {epoch.accuracy:.3f}", f"validation {epoch.val_accuracy:.3f}"]

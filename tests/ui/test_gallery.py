@@ -56,47 +56,6 @@ def test_answers_to_other_tiles_are_dropped(gallery):
     assert gallery.captions() == before
 
 
-def answers_to(labels, wrong):
-    """Answers float32 (n, 10) that are right but for the places in `wrong`."""
-    said = labels.astype(np.int64)
-    said[list(wrong)] = (said[list(wrong)] + 1) % 10
-    return np.eye(10, dtype=np.float32)[said]
-
-
-def test_wrong_and_right_ones_are_found_among_many(gallery, qtbot, small_dataset):
-    with qtbot.waitSignal(gallery.tiles_changed):
-        gallery._kind.setCurrentIndex(2)
-    assert len(gallery.tiles()) == 250  # all that there are, not only those that fit
-    assert gallery.captions() == []
-    assert "known once a network answers" in gallery._none.text()
-    gallery.show_answers(answers_to(small_dataset.train_labels, [7, 120, 249]))
-    assert [tile.index for tile in gallery._grid.tiles()] == [7, 120, 249]
-    assert gallery._found.text() == "3 of 250"
-    gallery._kind.setCurrentIndex(1)
-    gallery.show_answers(answers_to(small_dataset.train_labels, [0, 7]))
-    assert [tile.index for tile in gallery._grid.tiles()] == [*range(1, 7), *range(8, 27)]
-    gallery._kind.setCurrentIndex(0)
-    assert len(gallery.tiles()) == len(gallery.captions()) == 25
-
-
-def test_after_an_epoch_the_wrong_ones_are_others(gallery, small_dataset):
-    gallery._kind.setCurrentIndex(2)
-    gallery.show_network_names()
-    for wrong in ([3, 4], [5]):
-        gallery.show_answers(answers_to(small_dataset.train_labels, wrong))
-        assert [tile.index for tile in gallery._grid.tiles()] == wrong
-    assert [tile.right for tile in gallery._grid.tiles()] == [False]
-
-
-def test_nothing_wrong_among_those_looked_at_is_said(gallery, small_dataset):
-    gallery._kind.setCurrentIndex(2)
-    gallery.show_answers(answers_to(small_dataset.train_labels, []))
-    assert gallery._shown.currentWidget() is gallery._none
-    assert gallery._none.text() == "None among these 250. Shuffle, or choose another class."
-    gallery.show_answers(answers_to(small_dataset.train_labels, [9]))
-    assert gallery._shown.currentWidget() is gallery._grid
-
-
 def test_names_follow_the_language(gallery, qtbot, small_dataset):
     set_language("ru")
     names = [class_names("ru")[label] for label in small_dataset.train_labels[:25]]

@@ -27,13 +27,13 @@ def charts(qtbot):
     charts.resize(900, 240)
     with qtbot.waitExposed(charts):
         charts.show()
-    qtbot.waitUntil(lambda: charts._figure is not None)
+    qtbot.waitUntil(lambda: charts._drawer is not None)
     return charts
 
 
 def axes_of(charts):
     charts.grab()
-    return charts._figure.axes
+    return charts._drawer._figure.axes
 
 
 def count(charts, color):
@@ -109,8 +109,8 @@ def test_it_is_drawn_anew_only_when_something_changed(charts, monkeypatch):
     charts.show_curves(THREE)
     charts.grab()
     drawings = []
-    draw = charts.draw
-    monkeypatch.setattr(charts, "draw", lambda *args: drawings.append(args) or draw(*args))
+    draw = charts._drawer.draw
+    monkeypatch.setattr(charts._drawer, "draw", lambda *args: drawings.append(args) or draw(*args))
     charts.show_curves(list(THREE))
     charts.grab()
     assert drawings == []
@@ -134,7 +134,7 @@ def test_matplotlib_is_not_needed_before_the_first_paint(qtbot, monkeypatch):
     charts = RunCharts()
     qtbot.addWidget(charts)
     charts.show_curves(THREE)
-    assert charts._figure is None
+    assert charts._drawer is None
     assert "A, Run 0: accuracy 0.900, loss 0.400 after epoch 9." in charts.accessibleDescription()
 
 
