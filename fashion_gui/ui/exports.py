@@ -140,7 +140,7 @@ class Exports(QObject):
             image.setDevicePixelRatio(_SHARP)
             image.fill(colors().card)
             self._render(image)
-            image.save(buffer, b"PNG")
+            image.save(buffer, "PNG")  # type: ignore[call-overload]  # Qt takes no bytes here, whatever its stubs say
         file.write(bytes(buffer.data().data()))
 
     def _render(self, device: "QImage | QSvgGenerator") -> None:
