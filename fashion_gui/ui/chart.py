@@ -26,6 +26,7 @@ class Chart(Translated):
     imported after the first paint, so it must not be imported where the subclass is defined.
     """
 
+    name_changed = Signal(str)
     sentence_changed = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -38,7 +39,6 @@ class Chart(Translated):
         self._drawn = (0, 0, 0.0)  # width, height and pixel ratio of the image
         self._dirty = True
         self._framed = False  # whether the focus came by the keyboard
-        self._spoken = ""
         self.exports = Exports(self, name=self.name, cells=self.cells, write=self._write)
 
     def draw(self, figure: "Figure", table: Colors) -> None:
@@ -59,14 +59,20 @@ class Chart(Translated):
 
     def refresh(self) -> None:
         """Something has changed: draw as soon as visible, and say what it shows now."""
-        self.setAccessibleName(self.name())
-        spoken = self.sentence()
-        self.setAccessibleDescription(spoken)
-        if spoken != self._spoken:
-            self._spoken = spoken
-            self.sentence_changed.emit(spoken)
+        name = self.name()
+        if name != self.accessibleName():
+            self.setAccessibleName(name)
+            self.name_changed.emit(name)
+        self.speak()
         self._dirty = True
         self.update()
+
+    def speak(self) -> None:
+        """Say what it shows now, without drawing it anew."""
+        spoken = self.sentence()
+        if spoken != self.accessibleDescription():
+            self.setAccessibleDescription(spoken)
+            self.sentence_changed.emit(spoken)
 
     def retranslate(self) -> None:
         """All texts."""
@@ -104,7 +110,7 @@ class Chart(Translated):
     def _write(self, file: BinaryIO, kind: str) -> None:
         """Always as on paper: dark on white."""
         self._draw(LIGHT, _FILE_RATIO)
-        self._make_figure().savefig(file, format=kind, facecolor=LIGHT.card)
+        self._make_figure().savefig(file, format=kind, dpi=_FILE_RATIO * _DPI, facecolor=LIGHT.card)
         self._dirty = True
         self.update()
 
@@ -155,6 +161,7 @@ class SpeakingChart(Translated):
         for label in (self._title, self._sentence):
             label.setTextFormat(Qt.TextFormat.PlainText)
         self._sentence.setWordWrap(True)
+        chart.name_changed.connect(self._title.setText)
         chart.sentence_changed.connect(self._sentence.setText)
         head = QHBoxLayout()
         head.addWidget(self._title, 1)
@@ -165,7 +172,6 @@ class SpeakingChart(Translated):
         layout.addLayout(head)
         layout.addWidget(chart, 1)
         layout.addWidget(self._sentence)
-        chart.refresh()
         self.retranslate()
 
     def sentence(self) -> str:
@@ -174,7 +180,9 @@ class SpeakingChart(Translated):
 
     def retranslate(self) -> None:
         """All texts."""
+        self.chart.refresh()
         self._title.setText(self.chart.name())
+        self._sentence.setText(self.chart.sentence())
 
 
 def style_axes(axes: Any, table: Colors, *, x: str = "", y: str = "", grid: bool = True) -> None:

@@ -205,11 +205,3 @@ class SweepChart(Chart):
             down = area.bottom() - area.height() * (self._accuracy - bottom) / (top - bottom)
             painter.drawEllipse(QPointF(across, down), 4, 4)
         painter.end()
-
-    def speak(self) -> None:
-        """What it shows now, without drawing the curve anew."""
-        spoken = self.sentence()
-        if spoken != self._spoken:
-            self._spoken = spoken
-            self.setAccessibleDescription(spoken)
-            self.sentence_changed.emit(spoken)
