@@ -80,6 +80,14 @@ def move_file(source: Path, target: Path) -> None:
         sync_folder(target.parent)
 
 
+def free_name(path: Path, mark: str, *, suffix: str = "") -> Path:
+    """`path` with `suffix`, or with `mark` and a number between the two where that is taken."""
+    free, number = path.with_name(f"{path.name}{suffix}"), 2
+    while free.exists():
+        free, number = path.with_name(f"{path.name}{mark}{number}{suffix}"), number + 1
+    return free
+
+
 def check_space(path: Path, size: int) -> None:
     """Raise Problem `disk_full` where `size` bytes do not fit beside `path`."""
     free = _free_megabytes(path)

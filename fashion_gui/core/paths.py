@@ -31,29 +31,37 @@ def _home() -> Path | None:
     return Path(override).expanduser().absolute() if override else None
 
 
+def _data_folder() -> Path:
+    return _home() or Path(platformdirs.user_data_dir(_APP, appauthor=False))
+
+
+def _cache_folder() -> Path:
+    return _home() or Path(platformdirs.user_cache_dir(_APP, appauthor=False))
+
+
 def runs_folder() -> Path:
     """One sub-folder a run.  May not exist yet."""
-    return (_home() or Path(platformdirs.user_data_dir(_APP, appauthor=False))) / "runs"
+    return _data_folder() / "runs"
 
 
 def collection_folder() -> Path:
     """The user's own photos with their right class.  May not exist yet."""
-    return (_home() or Path(platformdirs.user_data_dir(_APP, appauthor=False))) / "collection"
+    return _data_folder() / "collection"
 
 
 def votes_file() -> Path:
     """What the user thinks of labels of the dataset (JSON).  May not exist yet."""
-    return (_home() or Path(platformdirs.user_data_dir(_APP, appauthor=False))) / "votes.json"
+    return _data_folder() / "votes.json"
 
 
 def photo_sets_folder() -> Path:
     """Tiles made of folders of photos, to learn from.  May not exist yet."""
-    return (_home() or Path(platformdirs.user_cache_dir(_APP, appauthor=False))) / "photo-sets"
+    return _cache_folder() / "photo-sets"
 
 
 def dataset_cache_folder() -> Path:
     """The app's own copy of Fashion-MNIST after a download.  May not exist yet."""
-    return (_home() or Path(platformdirs.user_cache_dir(_APP, appauthor=False))) / "fashion-mnist"
+    return _cache_folder() / "fashion-mnist"
 
 
 def log_folder() -> Path:
@@ -68,4 +76,4 @@ def settings_file() -> Path:
 
 def keras_home() -> Path:
     """Keras' own folder for our engine, apart from the user's.  May not exist yet."""
-    return (_home() or Path(platformdirs.user_cache_dir(_APP, appauthor=False))) / "keras"
+    return _cache_folder() / "keras"

@@ -21,7 +21,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from fashion_gui.core.files import sync_folder
+from fashion_gui.core.files import free_name, sync_folder
 from fashion_gui.core.problems import Problem
 from fashion_gui.core.run_lock import is_in_training, lock_run
 from fashion_gui.core.runs import is_empty_run, remove_empty_run
@@ -56,7 +56,7 @@ def move_to_trash(folder: Path) -> TrashedRun:
     if not folder.is_dir():
         raise Problem("run_missing", name=folder.name)
     since = int(time.time())
-    target = _free(trash_folder(folder.parent) / f"{folder.name}~{since}", ".")
+    target = free_name(trash_folder(folder.parent) / f"{folder.name}~{since}", ".")
     try:
         lock = lock_run(folder)  # nobody may begin to train in it between looking and moving
     except Problem as problem:
@@ -80,7 +80,7 @@ def restore_run(run: TrashedRun) -> Path:
 
     Raises Problem: `run_not_restored`.
     """
-    target = _free(run.origin, "_")
+    target = free_name(run.origin, "_")
     try:
         _move(run.folder, target)
     except OSError as error:
@@ -159,14 +159,6 @@ def _move(source: Path, target: Path) -> None:
     source.rename(target)
     for folder in (target.parent, source.parent):
         sync_folder(folder)
-
-
-def _free(path: Path, mark: str) -> Path:
-    """`path`, or with `mark` and a number behind it where that is taken."""
-    free, number = path, 2
-    while free.exists():
-        free, number = path.with_name(f"{path.name}{mark}{number}"), number + 1
-    return free
 
 
 def _folders_in(folder: Path) -> Iterator[Path]:

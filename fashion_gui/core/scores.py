@@ -7,12 +7,12 @@ import numpy as np
 import numpy.typing as npt
 
 from fashion_gui.core.labels import CLASS_COUNT
+from fashion_gui.core.metrics import cross_entropies
 
 Counts = npt.NDArray[np.int64]
 Shares = npt.NDArray[np.float64]
 
 _NORMAL_95: Final = 1.959964  # 95 % of a normal distribution lie within so many standard deviations
-_EPSILON: Final = 1e-7  # probabilities are kept this far from 0 and 1, as Keras does before the logarithm
 
 
 @dataclass(frozen=True)
@@ -108,8 +108,7 @@ def loss_estimate(probabilities: npt.NDArray[np.float32], labels: npt.NDArray[np
     `probabilities` is (n, 10), `labels` (n,) holds classes 0-9.  The range is the normal one: 1.96 standard errors
     to each side, not below 0; of a single answer it is unknown, and as wide as can be.
     """
-    of_right = probabilities[np.arange(len(labels)), labels].astype(np.float64)
-    losses = -np.log(np.clip(of_right, _EPSILON, 1 - _EPSILON))
+    losses = cross_entropies(probabilities, labels)
     mean = float(losses.mean())
     if len(losses) < 2:
         return Estimate(mean, 0.0, float("inf"))

@@ -17,7 +17,7 @@ import numpy as np
 import numpy.typing as npt
 
 from fashion_gui.core.collection import LABELS
-from fashion_gui.core.files import atomic_write_json, move_file
+from fashion_gui.core.files import atomic_write_json, free_name, move_file
 from fashion_gui.core.paths import votes_file
 from fashion_gui.core.problems import Problem
 
@@ -83,7 +83,8 @@ class Votes:
             raise Problem("votes_unreadable", path=str(self.path), reason=error.strerror or str(error)) from error
         content = _parse(data)
         if not content.whole:
-            aside = _free_name(self.path)
+            stem = f"{self.path.stem}-damaged-{time.strftime('%Y-%m-%d_%H-%M-%S')}"
+            aside = free_name(self.path.with_name(stem), "_", suffix=self.path.suffix)
             move_file(self.path, aside)
             self.set_aside = aside
             if content.sets:
@@ -118,12 +119,3 @@ def _parse(data: bytes) -> _Content:
 
 def _is_index(text: str) -> bool:
     return text.isascii() and text.isdecimal() and len(text) <= 7
-
-
-def _free_name(path: Path) -> Path:
-    """Beside `path`, with the time of day in its name."""
-    stem = f"{path.stem}-damaged-{time.strftime('%Y-%m-%d_%H-%M-%S')}"
-    name, number = path.with_name(f"{stem}{path.suffix}"), 2
-    while name.exists():
-        name, number = path.with_name(f"{stem}_{number}{path.suffix}"), number + 1
-    return name

@@ -37,16 +37,16 @@ def _embed(model: keras.Model) -> Callable[[npt.NDArray[np.uint8]], tf.Tensor]:
         layers = model.layers[:-1]  # not the model itself: it has to go when nobody else needs it
 
         def run(tiles: tf.Tensor) -> tf.Tensor:
-            values = tiles
-            for layer in layers:
-                values = layer(values, training=False) if takes_training(layer) else layer(values)
-            return values
+            return through(layers, tiles)
 
         embed = tf.function(run, autograph=False, input_signature=[tf.TensorSpec((None, 28, 28), tf.uint8)])
         _compiled[model] = embed
     return embed
 
 
-def takes_training(layer: keras.Layer) -> bool:
-    """Whether the layer does something else while it learns."""
-    return isinstance(layer, (keras.layers.Dropout, keras.layers.BatchNormalization))
+def through(layers: list[keras.Layer], values: tf.Tensor) -> tf.Tensor:
+    """What the layers, one after the other, make of `values` when a network is asked."""
+    for layer in layers:
+        learns = isinstance(layer, (keras.layers.Dropout, keras.layers.BatchNormalization))  # others know no such word
+        values = layer(values, training=False) if learns else layer(values)
+    return values

@@ -14,7 +14,7 @@ import tensorflow as tf
 
 from fashion_gui.core.labels import CLASS_COUNT, TILE_SIDE
 from fashion_gui.engine.current_model import Frozen
-from fashion_gui.engine.embedding import takes_training
+from fashion_gui.engine.embedding import through
 
 STEPS: Final = 64  # pictures on the way from black
 _PIECE: Final = 2  # of them between two looks at whether somebody waits
@@ -89,10 +89,7 @@ def _slopes(model: keras.Model) -> _Slopes:
         def graph(pictures: tf.Tensor) -> tuple[tf.Tensor, tf.Tensor]:
             with tf.GradientTape(persistent=True) as tape:
                 tape.watch(pictures)
-                values = pictures
-                for layer in hidden:
-                    values = layer(values, training=False) if takes_training(layer) else layer(values)
-                logits = values @ last.kernel + last.bias
+                logits = through(hidden, pictures) @ last.kernel + last.bias
                 outputs = tf.unstack(logits, axis=1)
             return logits, tf.stack([tape.gradient(output, pictures) for output in outputs], axis=1)
 

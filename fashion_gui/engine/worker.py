@@ -43,7 +43,7 @@ from fashion_gui.core.protocol import (
     UseDataset,
     ViewEpoch,
 )
-from fashion_gui.core.questions import LONG, QUESTIONS, Question, Reply
+from fashion_gui.core.questions import LONG, QUESTIONS, Question
 from fashion_gui.core.wire import Wire
 from fashion_gui.engine.environment import prepare_environment
 
@@ -89,6 +89,18 @@ class _Commands:
         os._exit(0)  # no orphan may outlive the window, however busy; everything kept is already on disk
 
 
+_Told = tuple[Message, Iterator[Message | None]]  # a command, and its answer in pieces: None or something to tell
+
+
+def _evaluated(number: int, test: "Iterator[TestAnswers | None]") -> Iterator[Evaluated | None]:
+    """The pieces of a test as they are told."""
+    for answers in test:
+        if answers is None:
+            yield None
+        else:
+            yield Evaluated(number, answers.loss, answers.accuracy, answers.probabilities.tobytes())
+
+
 class _Worker:
     """Does one thing after another, a piece at a time: commands first, then the newest question, which is what the user
     waits for, then a test, then the trainings in turn.
@@ -100,8 +112,8 @@ class _Worker:
         self._engine = engine
         self._replies = replies
         self._trainings: dict[str, RunTraining] = {}  # in progress; the one whose turn it is comes first
-        self._tests: list[tuple[Evaluate, Iterator[TestAnswers | None]]] = []
-        self._questions: list[tuple[Question, Iterator[Reply | None]]] = []  # the newest last
+        self._tests: list[_Told] = []  # the oldest first
+        self._questions: list[_Told] = []  # the newest last
         self._sent = 0.0  # when the last `steps` was sent
 
     def serve(self) -> None:
@@ -111,9 +123,9 @@ class _Worker:
             if command is not None:
                 self._guarded(command, partial(self._do, command))
             elif self._questions:
-                self._reply_on()
+                self._tell_on(self._questions, self._newest_question())
             elif self._tests:
-                self._test_on()
+                self._tell_on(self._tests, self._tests[0])
             elif self._has_work():
                 self._train_on()
         for training in self._trainings.values():
@@ -165,7 +177,8 @@ class _Worker:
                 epoch = engine.epochs_learnt if network == "current" else 0
                 self._wire.send(Predicted(number, probabilities.tobytes(), epoch))
             case Evaluate(path=path):
-                self._tests.append((command, engine.evaluation(folder=Path(path) if path else None)))
+                test = engine.evaluation(folder=Path(path) if path else None)
+                self._tests.append((command, _evaluated(command.id, test)))
             case _ if isinstance(command, QUESTIONS):
                 self._ask(command)
             case OpenModel(id=number, path=path):
@@ -187,11 +200,15 @@ class _Worker:
         self._questions = [(older, rest) for older, rest in self._questions if type(older) is not type(question)]
         self._questions.append((question, pieces))
 
-    def _reply_on(self) -> None:
-        """The next piece of the newest question, the quick ones first: nothing, or something to tell."""
+    def _newest_question(self) -> _Told:
+        """The quick ones first."""
         quick = [entry for entry in self._questions if not isinstance(entry[0], LONG)]
-        question, pieces = entry = (quick or self._questions)[-1]
-        told: Reply | None = None
+        return (quick or self._questions)[-1]
+
+    def _tell_on(self, line: list[_Told], entry: _Told) -> None:
+        """The next piece of `entry`: nothing, or something to tell; at its end it leaves the `line`."""
+        command, pieces = entry
+        told: Message | None = None
         over = False
 
         def ask() -> None:
@@ -201,27 +218,10 @@ class _Worker:
             except StopIteration:
                 over = True
 
-        if not self._guarded(question, ask) or over:
-            self._questions.remove(entry)
+        if not self._guarded(command, ask) or over:
+            line.remove(entry)
         if told is not None:
             self._wire.send(told)
-
-    # --- the test set -------------------------------------------------------------------------------------------------
-
-    def _test_on(self) -> None:
-        """The next piece of the first test."""
-        command, test = self._tests[0]
-        answers: TestAnswers | None = None
-
-        def ask() -> None:
-            nonlocal answers
-            answers = next(test)
-
-        if self._guarded(command, ask) and answers is None:
-            return
-        self._tests.pop(0)
-        if answers is not None:
-            self._wire.send(Evaluated(command.id, answers.loss, answers.accuracy, answers.probabilities.tobytes()))
 
     # --- trainings ----------------------------------------------------------------------------------------------------
 

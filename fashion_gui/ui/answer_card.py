@@ -19,7 +19,7 @@ from fashion_gui.ui.theme import colors, set_look
 _WIDE: Final = 520  # logical pixels from which the picture stands left of the bars
 _TALL: Final = 540  # from which it stands alone above them
 _PER_LINE: Final = 5  # printed outputs
-_NARROW: Final = "QPushButton { padding: 4px 7px; } QPushButton:focus { padding: 3px 6px; }"  # two beside the title
+_NARROW: Final = "QPushButton { padding: 4px 7px; } QPushButton:focus { padding: 3px 6px; }"  # beside the title
 _DOWN, _ACROSS = QBoxLayout.Direction.TopToBottom, QBoxLayout.Direction.LeftToRight
 
 

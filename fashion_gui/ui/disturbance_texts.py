@@ -4,8 +4,6 @@ from typing import Final
 
 from PySide6.QtCore import QCoreApplication
 
-from fashion_gui.core.disturbance import SLIDERS, UNCHANGED, Disturbance
-
 translate = QCoreApplication.translate  # the name that lupdate looks for
 
 _SIGNED: Final = ("shift_x", "shift_y", "turn")
@@ -63,14 +61,12 @@ def slider_tip(slider: str) -> str:
     return tips[slider]
 
 
-def value_text(slider: str, value: float, *, ascii_minus: bool = False) -> str:
+def value_text(slider: str, value: float) -> str:
     """With its unit: "+3 px", "70 %", "−20°"."""
     number = f"{100 * value:.0f}" if slider == "size" else f"{value:g}"
     if slider in _SIGNED and value > 0:
         number = f"+{number}"
-    if not ascii_minus:
-        number = number.replace("-", "−")
-    return with_unit(slider, number)
+    return with_unit(slider, number.replace("-", "−"))
 
 
 def with_unit(slider: str, number: str) -> str:
@@ -83,23 +79,3 @@ def with_unit(slider: str, number: str) -> str:
         "turn": translate("Disturbance", "{number}°"),
     }
     return units.get(slider, "{number}").format(number=number)
-
-
-def training_parts(disturbance: Disturbance) -> list[str]:
-    """What a training makes of it, a few words for each slider that is not at rest: "turned by up to ±20°"."""
-    forms = {
-        "shift_x": translate("Disturbance", "shifted by up to ±{value} across"),
-        "shift_y": translate("Disturbance", "shifted by up to ±{value} down"),
-        "size": translate("Disturbance", "size between 100 % and {value}"),
-        "turn": translate("Disturbance", "turned by up to ±{value}"),
-        "mirror": translate("Disturbance", "every second one mirrored"),
-        "blur": translate("Disturbance", "blurred by up to {value}"),
-        "background": translate("Disturbance", "background up to {value}"),
-        "invert": translate("Disturbance", "every second one inverted"),
-        "noise": translate("Disturbance", "noise up to {value}"),
-    }
-    return [
-        forms[name].format(value=value_text(name, abs(getattr(disturbance, name))).removeprefix("+"))
-        for name in SLIDERS
-        if getattr(disturbance, name) != getattr(UNCHANGED, name)
-    ]

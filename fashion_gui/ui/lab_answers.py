@@ -8,6 +8,7 @@ import numpy.typing as npt
 
 from fashion_gui.core.labels import CLASS_COUNT, TILE_SIDE
 from fashion_gui.core.questions import Disturbed
+from fashion_gui.core.scores import confusion_matrix
 
 
 @dataclass(frozen=True, eq=False)
@@ -32,19 +33,17 @@ class LabAnswers:
         if reply.total != len(labels):
             return None
         predicted = np.frombuffer(reply.probabilities, np.float32).reshape(reply.count, CLASS_COUNT).argmax(axis=1)
-        labels = labels[: reply.count]
-        right = predicted == labels
-        of_class = np.bincount(labels, minlength=CLASS_COUNT)
-        hits = np.bincount(labels[right], minlength=CLASS_COUNT)
+        counts = confusion_matrix(labels[: reply.count], predicted)
+        hits, of_class = counts.diagonal(), counts.sum(axis=1)
         shares = np.full(CLASS_COUNT, math.nan)
         np.divide(hits, of_class, out=shares, where=of_class > 0)
         tiles = np.frombuffer(reply.tiles, np.uint8).reshape(-1, TILE_SIDE, TILE_SIDE)
         return cls(
             reply.count,
             reply.total,
-            float(right.mean()) if len(right) else math.nan,
+            int(hits.sum()) / reply.count if reply.count else math.nan,
             shares,
-            np.bincount(predicted, minlength=CLASS_COUNT),
+            counts.sum(axis=0),
             tiles,
             [int(label) for label in predicted[: len(tiles)]],
         )

@@ -2,13 +2,14 @@
 
 from typing import Final
 
-from PySide6.QtCore import Qt, QTimer, Signal, Slot
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, QTimer, Slot
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from fashion_gui.core.dataset import Dataset
 from fashion_gui.core.disturbance import UNCHANGED, Disturbance
 from fashion_gui.core.problems import Problem
 from fashion_gui.core.questions import Disturbed
+from fashion_gui.ui.cards import card
 from fashion_gui.ui.chart import SpeakingChart
 from fashion_gui.ui.elided_label import ElidedLabel
 from fashion_gui.ui.engine_client import EngineClient
@@ -29,12 +30,9 @@ _SHOW_MS: Final = 33  # between two updates: 30 a second look like one movement
 class LabPanel(StudyPanel):
     """Everything follows the sliders while they are dragged; nothing waits."""
 
-    updated = Signal(Disturbance)  # new answers are on show: those under this disturbance
-
     def __init__(self, engine: EngineClient, parent: QWidget | None = None) -> None:
         super().__init__(engine, parent)
         self._now: LabAnswers | None = None
-        self._now_under = UNCHANGED
         self._before: LabAnswers | None = None
         self._problem: Problem | None = None
         self._timer = QTimer(self, interval=_SHOW_MS, singleShot=True)
@@ -93,7 +91,7 @@ class LabPanel(StudyPanel):
         sliders.addWidget(self.sliders)
         chart.addWidget(self._speaking)
         for place, content in enumerate((sliders, answers, chart, pictures)):
-            layout.addWidget(_card(content), *divmod(place, 2))
+            layout.addWidget(card(content), *divmod(place, 2))
         layout.setRowStretch(1, 1)
         layout.setColumnStretch(0, 1)
         layout.setColumnStretch(1, 1)
@@ -108,9 +106,10 @@ class LabPanel(StudyPanel):
 
     def follow_network(self) -> None:
         self.inquiry.follow_network()
-        self._problem = None
         super().follow_network()
-        self._show()
+        if self._problem is not None:  # that of the network before
+            self._problem = None
+            self._show()
 
     def set_raw(self, raw: bool) -> None:
         super().set_raw(raw)
@@ -136,7 +135,7 @@ class LabPanel(StudyPanel):
         if disturbance == UNCHANGED:
             self._before = answers
         if disturbance != UNCHANGED or self.sliders.disturbance() == UNCHANGED:
-            self._now, self._now_under = answers, disturbance
+            self._now = answers
         self._is_behind = True
         if not self._timer.isActive():
             self._on_timer()
@@ -158,7 +157,6 @@ class LabPanel(StudyPanel):
             self._is_behind = False
             self._timer.start()
             self._show()
-            self.updated.emit(self._now_under)
 
     def _show(self) -> None:
         now, before = self._now, self._before
@@ -225,11 +223,3 @@ class LabPanel(StudyPanel):
         self.pictures.setAccessibleName(self.tr("Ten of the pictures, and the answers"))
         self._accuracy.setToolTip(self.tr("The share of the test pictures that the network still answers rightly."))
         self._show()
-
-
-def _card(content: QVBoxLayout) -> QFrame:
-    card = QFrame()
-    card.setProperty("role", "card")
-    content.setContentsMargins(12, 8, 12, 8)
-    card.setLayout(content)
-    return card

@@ -114,8 +114,11 @@ class LabSliders(Translated):
     def choose(self, disturbance: Disturbance) -> None:
         """Move all sliders, as the user would."""
         before = self.disturbance()
-        moved = [name for name in SLIDERS if getattr(disturbance, name) not in (self._values[name],)]
-        new = [name for name in moved if getattr(disturbance, name) != getattr(UNCHANGED, name)]
+        new = [
+            name
+            for name in SLIDERS
+            if getattr(disturbance, name) not in (getattr(before, name), getattr(UNCHANGED, name))
+        ]
         self.show_disturbance(disturbance)
         if new:
             self.last = new[0]

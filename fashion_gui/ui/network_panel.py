@@ -2,10 +2,8 @@
 
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import (
-    QFrame,
     QHBoxLayout,
     QLabel,
-    QLayout,
     QPushButton,
     QVBoxLayout,
     QWidget,
@@ -14,6 +12,7 @@ from PySide6.QtWidgets import (
 from fashion_gui.core.networks import COURSE_NETWORK, Network
 from fashion_gui.core.options import TrainOptions
 from fashion_gui.core.problems import Problem
+from fashion_gui.ui.cards import card
 from fashion_gui.ui.language import Translated
 from fashion_gui.ui.layer_texts import LayerTexts
 from fashion_gui.ui.network_diagram import NetworkDiagram
@@ -177,12 +176,12 @@ class NetworkPanel(Translated):
         head.addWidget(self._title)
         head.addWidget(self.hint, 1)
         head.addWidget(self.build)
-        self._recipe_card = _card(self.recipe)
+        self._recipe_card = card(self.recipe)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(8)
-        self._column.addWidget(_card(head, self.diagram), 1)
-        self._column.addWidget(_card(self.views))
+        self._column.addWidget(card(head, self.diagram), 1)
+        self._column.addWidget(card(self.views))
         self._column.addWidget(self._recipe_card)
 
     def _connect(self) -> None:
@@ -213,18 +212,3 @@ class NetworkPanel(Translated):
         if self.is_building():
             known = place >= 0 and not self._refusal()
             self.table.setCurrentCell(self._network.row_indices()[place] if known else -1, 0)
-
-
-def _card(*parts: QWidget | QLayout) -> QFrame:
-    """The parts one below the other on a card."""
-    card = QFrame()
-    card.setProperty("role", "card")
-    layout = QVBoxLayout(card)
-    layout.setContentsMargins(12, 8, 12, 8)
-    layout.setSpacing(6)
-    for part in parts:
-        if isinstance(part, QLayout):
-            layout.addLayout(part)
-        else:
-            layout.addWidget(part)
-    return card

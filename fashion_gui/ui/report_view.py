@@ -5,7 +5,14 @@ from typing import Final
 from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from fashion_gui.core.scores import ClassScores, accuracy_estimate, class_scores, confusion_matrix, loss_estimate
+from fashion_gui.core.scores import (
+    ClassScores,
+    Estimate,
+    accuracy_estimate,
+    class_scores,
+    confusion_matrix,
+    loss_estimate,
+)
 from fashion_gui.ui.accuracy_scale import AccuracyScale
 from fashion_gui.ui.answer_order import ANY, Answers
 from fashion_gui.ui.class_table import ClassTable
@@ -59,10 +66,6 @@ class ReportView(Translated):
         self._answers = answers if answers is not None and len(answers) else None
         self._refresh()
 
-    def exports(self) -> tuple[Exports, Exports, Exports]:
-        """What copies and saves the scale, the matrix and the table."""
-        return self._scale.exports, self._matrix.exports, self._table.exports
-
     # --- what the user does -------------------------------------------------------------------------------------------
 
     @Slot(int, int)
@@ -86,15 +89,14 @@ class ReportView(Translated):
             return
         counts = confusion_matrix(answers.labels, answers.predicted)
         scores = class_scores(counts)
-        self._scale.show_accuracy(accuracy_estimate(answers.right_count(), len(answers)))
+        accuracy = accuracy_estimate(answers.right_count(), len(answers))
+        self._scale.show_accuracy(accuracy)
         self._matrix.show_counts(counts)
         self._table.show_scores(scores)
-        self._summary.setText(self._summary_text(answers))
+        self._summary.setText(self._summary_text(accuracy, loss_estimate(answers.probabilities, answers.labels)))
         self._table_sentence.setText(self._table_text(scores))
 
-    def _summary_text(self, answers: Answers) -> str:
-        accuracy = accuracy_estimate(answers.right_count(), len(answers))
-        loss = loss_estimate(answers.probabilities, answers.labels)
+    def _summary_text(self, accuracy: Estimate, loss: Estimate) -> str:
         text = self.tr(
             "On pictures it has not learnt from: accuracy {percent} % (from {low} to {high}), test loss {loss} "
             "(from {loss_low} to {loss_high})."

@@ -8,6 +8,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from fashion_gui.core.problems import Problem
+from fashion_gui.ui.cards import card_around
 from fashion_gui.ui.language import Translated, sentence_of
 from fashion_gui.ui.plain_text import plain_label
 from fashion_gui.ui.run_cells import RunRow
@@ -66,8 +67,8 @@ class RunComparison(Translated):
         self._group.idToggled.connect(self._on_view)
         body = QHBoxLayout()
         body.setSpacing(12)
-        body.addWidget(_card_around(self.differences), _SHARES[0])
-        body.addWidget(_card_around(self._right), _SHARES[1])
+        body.addWidget(card_around(self.differences, across=12, down=10), _SHARES[0])
+        body.addWidget(card_around(self._right, across=12, down=10), _SHARES[1])
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(8)
@@ -151,13 +152,3 @@ class RunComparison(Translated):
         self._refresh()
         if self._answers is None:
             self._show_answers()
-
-
-def _card_around(widget: QWidget) -> QWidget:
-    card = QWidget()
-    card.setProperty("role", "card")
-    card.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-    layout = QVBoxLayout(card)
-    layout.setContentsMargins(12, 10, 12, 10)
-    layout.addWidget(widget)
-    return card

@@ -11,6 +11,7 @@ from fashion_gui.core.problems import Problem
 from fashion_gui.core.run_list import RunList
 from fashion_gui.core.run_shelf import trashed_runs
 from fashion_gui.core.runs import rename_run
+from fashion_gui.ui.cards import card_around
 from fashion_gui.ui.language import Translated
 from fashion_gui.ui.preset_texts import preset_name
 from fashion_gui.ui.run_cells import RunRow
@@ -66,11 +67,11 @@ class RunsPanel(Translated):
         column = QVBoxLayout(filled)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
-        column.addWidget(_card_around(self._table), 5)
-        column.addWidget(_card_around(self._overlay), 4)
+        column.addWidget(card_around(self._table, across=10, down=8), 5)
+        column.addWidget(card_around(self._overlay, across=10, down=8), 4)
         self._body = QStackedWidget()
         self._body.addWidget(filled)
-        self._body.addWidget(_card_around(self._empty))
+        self._body.addWidget(card_around(self._empty, across=10, down=8))
         page = QWidget()
         layout = QVBoxLayout(page)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -312,13 +313,3 @@ class RunsPanel(Translated):
         self._rows.retranslate()
         self._update_comparison()
         self._on_choice()
-
-
-def _card_around(widget: QWidget) -> QWidget:
-    card = QWidget()
-    card.setProperty("role", "card")
-    card.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-    layout = QVBoxLayout(card)
-    layout.setContentsMargins(10, 8, 10, 8)
-    layout.addWidget(widget)
-    return card

@@ -13,6 +13,7 @@ from fashion_gui.ui.answer_card import AnswerCard
 from fashion_gui.ui.answer_order import Answers, Bytes, Floats
 from fashion_gui.ui.answer_pages import AnswerPages
 from fashion_gui.ui.answer_views import FIRST, FirstAnswers, RandomAnswer
+from fashion_gui.ui.cards import card_around
 from fashion_gui.ui.language import Translated, grouped
 from fashion_gui.ui.report_view import ReportView
 from fashion_gui.ui.view_buttons import View, ViewButtons
@@ -58,9 +59,9 @@ class TestSetPanel(Translated):
         Where the widget has methods `show_answers` (`Answers`, or None while there are none) and `set_raw`, they are
         called as for the others.  With `card` the chosen picture stands beside it.
         """
-        page = widget if isinstance(widget, RandomAnswer) else _card_around(widget)
+        page = widget if isinstance(widget, RandomAnswer) else card_around(widget, across=14, down=10)
         self._buttons.add(View(widget, text, hint, card), page)
-        self._refresh()
+        _call(widget, "show_answers", self._answers)
 
     def show_view(self, widget: QWidget) -> None:
         """Go to the view that was added as `widget`."""
@@ -154,7 +155,7 @@ class TestSetPanel(Translated):
         row.addWidget(self._buttons.stack, _CARD_SHARE[0])
         row.addWidget(self._card, _CARD_SHARE[1])
         self._body = QStackedWidget()
-        self._body.addWidget(_card_around(self._empty))
+        self._body.addWidget(card_around(self._empty, across=14, down=10))
         self._body.addWidget(views)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -259,8 +260,7 @@ class TestSetPanel(Translated):
     def _call_views(self, method: str, argument: Answers | bool | None) -> None:
         """Call it in each view that has it."""
         for view in self._buttons.views():
-            if call := getattr(view.widget, method, None):
-                call(argument)
+            _call(view.widget, method, argument)
 
     def _show_chosen(self) -> None:
         self._card.show_answer(self._answers, self._chosen)
@@ -295,11 +295,7 @@ class TestSetPanel(Translated):
         self._score.setToolTip(hint.format(low=f"{100 * low:.1f}", high=f"{100 * high:.1f}"))
 
 
-def _card_around(widget: QWidget) -> QWidget:
-    card = QWidget()
-    card.setProperty("role", "card")
-    card.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-    layout = QVBoxLayout(card)
-    layout.setContentsMargins(14, 10, 14, 10)
-    layout.addWidget(widget)
-    return card
+def _call(widget: QWidget, method: str, argument: Answers | bool | None) -> None:
+    """Where the widget has that method."""
+    if call := getattr(widget, method, None):
+        call(argument)

@@ -786,42 +786,6 @@ MIT licence. Fashion-MNIST: Zalando SE, MIT licence.</source>
       <source>{number}°</source>
       <translation>{number}°</translation>
     </message>
-    <message>
-      <source>shifted by up to ±{value} across</source>
-      <translation>сдвиг вбок до ±{value}</translation>
-    </message>
-    <message>
-      <source>shifted by up to ±{value} down</source>
-      <translation>сдвиг вниз до ±{value}</translation>
-    </message>
-    <message>
-      <source>size between 100 % and {value}</source>
-      <translation>размер от 100 % до {value}</translation>
-    </message>
-    <message>
-      <source>turned by up to ±{value}</source>
-      <translation>поворот до ±{value}</translation>
-    </message>
-    <message>
-      <source>every second one mirrored</source>
-      <translation>каждая вторая отражена</translation>
-    </message>
-    <message>
-      <source>blurred by up to {value}</source>
-      <translation>размытие до {value}</translation>
-    </message>
-    <message>
-      <source>background up to {value}</source>
-      <translation>фон до {value}</translation>
-    </message>
-    <message>
-      <source>every second one inverted</source>
-      <translation>каждая вторая в негативе</translation>
-    </message>
-    <message>
-      <source>noise up to {value}</source>
-      <translation>шум до {value}</translation>
-    </message>
   </context>
   <context>
     <name>EpochSlider</name>
