@@ -95,6 +95,25 @@ Source: {source}</source>
     </message>
   </context>
   <context>
+    <name>ActivationCurve</name>
+    <message>
+      <source>Curve of the activation</source>
+      <translation>Кривая функции активации</translation>
+    </message>
+    <message>
+      <source>{activation}: the total {total} becomes {output}</source>
+      <translation>{activation}: из суммы {total} получается {output}</translation>
+    </message>
+    <message>
+      <source>total</source>
+      <translation>сумма</translation>
+    </message>
+    <message>
+      <source>output</source>
+      <translation>выход</translation>
+    </message>
+  </context>
+  <context>
     <name>AnswerCard</name>
     <message>
       <source>the network says</source>
@@ -580,6 +599,174 @@ Source: {source}</source>
     <message>
       <source>Confusion matrix; arrow keys choose a cell, Enter shows its pictures</source>
       <translation>Матрица ошибок; стрелки выбирают клетку, Enter показывает её картинки</translation>
+    </message>
+  </context>
+  <context>
+    <name>ContributionLegend</name>
+    <message>
+      <source>Blue: this pixel makes the output larger, it speaks for the class. Orange: it makes it smaller. The deeper the colour, the more. A contribution is the pixel&apos;s brightness (0 to 1) times what the network makes of it; a black pixel contributes nothing.</source>
+      <translation>Синий: пиксель увеличивает выход, он говорит за класс. Оранжевый: уменьшает. Чем гуще цвет, тем сильнее. Вклад — это яркость пикселя (от 0 до 1), умноженная на то, что сеть из неё делает; чёрный пиксель не даёт ничего.</translation>
+    </message>
+    <message>
+      <source>Colours of the contributions</source>
+      <translation>Цвета вкладов</translation>
+    </message>
+  </context>
+  <context>
+    <name>ContributionMap</name>
+    <message>
+      <source>Row {row}, column {column}: black, so it contributes nothing</source>
+      <translation>Строка {row}, столбец {column}: чёрный, вклада нет</translation>
+    </message>
+    <message>
+      <source>Row {row}, column {column}, brightness {brightness}: speaks for it, {value}</source>
+      <translation>Строка {row}, столбец {column}, яркость {brightness}: за, {value}</translation>
+    </message>
+    <message>
+      <source>Row {row}, column {column}, brightness {brightness}: speaks against it, {value}</source>
+      <translation>Строка {row}, столбец {column}, яркость {brightness}: против, {value}</translation>
+    </message>
+    <message>
+      <source>What each pixel contributes</source>
+      <translation>Вклад каждого пикселя</translation>
+    </message>
+  </context>
+  <context>
+    <name>ContributionTexts</name>
+    <message>
+      <source>What speaks for: {name}</source>
+      <translation>Что говорит за: {name}</translation>
+    </message>
+    <message>
+      <source>What speaks for {name} rather than {other}</source>
+      <translation>Что говорит за: {name}, а не {other}</translation>
+    </message>
+    <message>
+      <source>Pixels for it {above}, against it {below}, bias {bias}: together the output {total}.</source>
+      <translation>Пиксели за {above}, против {below}, смещение {bias}: вместе выход {total}.</translation>
+    </message>
+    <message>
+      <source>Pixels for it {above}, against it {below}, bias {bias}: together {total}, by which the output of {name} is above that of {other}.</source>
+      <translation>Пиксели за {above}, против {below}, смещение {bias}: вместе {total}. На столько выход «{name}» выше выхода «{other}».</translation>
+    </message>
+    <message>
+      <source>A black picture gives {bias}; pixels for it {above}, against it {below}; {rest} is not accounted for: together the output {total}.</source>
+      <translation>Чёрная картинка даёт {bias}; пиксели за {above}, против {below}; не объяснено {rest}: вместе выход {total}.</translation>
+    </message>
+    <message>
+      <source>A black picture gives {bias}; pixels for it {above}, against it {below}; {rest} is not accounted for: together {total}, by which the output of {name} is above that of {other}.</source>
+      <translation>Чёрная картинка даёт {bias}; пиксели за {above}, против {below}; не объяснено {rest}: вместе {total}. На столько выход «{name}» выше выхода «{other}».</translation>
+    </message>
+    <message>
+      <source>e to the power of {total} is {times}: {name} is so many times as probable as {other}.</source>
+      <translation>e в степени {total} — это {times}: во столько раз «{name}» вероятнее, чем «{other}».</translation>
+    </message>
+    <message>
+      <source>Softmax: e to the power of {total}, divided by the sum for all ten, makes {share} %.</source>
+      <translation>Softmax: e в степени {total}, делённое на сумму таких чисел для всех десяти, — это {share} %.</translation>
+    </message>
+    <message>
+      <source>The output is the logarithm of the probability: e to the power of {total} makes {share} %.</source>
+      <translation>Выход — логарифм вероятности: e в степени {total} — это {share} %.</translation>
+    </message>
+    <message>
+      <source>exact</source>
+      <translation>точно</translation>
+    </message>
+    <message>
+      <source>This network has dense layers with ReLU: a neuron is either off or passes its sum on. With the neurons that this picture switches on, each output is a sum of brightness times weight, and a bias.</source>
+      <translation>В этой сети полносвязные слои с ReLU: нейрон либо выключен, либо передаёт свою сумму дальше. С нейронами, которые включает эта картинка, каждый выход — сумма произведений яркости на вес и смещения.</translation>
+    </message>
+    <message>
+      <source>an approximation</source>
+      <translation>приближённо</translation>
+    </message>
+    <message>
+      <source>This network is not simply a sum of pixels. Integrated gradients (Sundararajan et al. 2017): the picture appears out of black in 64 steps, and what each pixel changes on the way is added up. What that misses is said below.</source>
+      <translation>Эта сеть — не просто сумма по пикселям. Интегрированные градиенты (Sundararajan и др., 2017): картинка проявляется из чёрного за 64 шага, и складывается то, что каждый пиксель меняет по пути. Сколько при этом не учтено, сказано рядом.</translation>
+    </message>
+    <message>
+      <source>top left</source>
+      <translation>слева вверху</translation>
+    </message>
+    <message>
+      <source>top middle</source>
+      <translation>вверху посередине</translation>
+    </message>
+    <message>
+      <source>top right</source>
+      <translation>справа вверху</translation>
+    </message>
+    <message>
+      <source>middle left</source>
+      <translation>слева посередине</translation>
+    </message>
+    <message>
+      <source>the middle</source>
+      <translation>в середине</translation>
+    </message>
+    <message>
+      <source>middle right</source>
+      <translation>справа посередине</translation>
+    </message>
+    <message>
+      <source>bottom left</source>
+      <translation>слева внизу</translation>
+    </message>
+    <message>
+      <source>bottom middle</source>
+      <translation>внизу посередине</translation>
+    </message>
+    <message>
+      <source>bottom right</source>
+      <translation>справа внизу</translation>
+    </message>
+    <message>
+      <source>Most against it: {place} ({value}).</source>
+      <translation>Сильнее всего против: {place} ({value}).</translation>
+    </message>
+    <message>
+      <source>Most for it: {place} ({value}).</source>
+      <translation>Сильнее всего за: {place} ({value}).</translation>
+    </message>
+    <message>
+      <source>Most for it: {most} ({high}); most against it: {against} ({low}).</source>
+      <translation>Сильнее всего за: {most} ({high}); против: {against} ({low}).</translation>
+    </message>
+  </context>
+  <context>
+    <name>ContributionView</name>
+    <message>
+      <source>Asking the network…</source>
+      <translation>Спрашиваем сеть…</translation>
+    </message>
+    <message>
+      <source>Why</source>
+      <translation>Почему</translation>
+    </message>
+    <message>
+      <source>and not</source>
+      <translation>а не</translation>
+    </message>
+    <message>
+      <source>runner-up</source>
+      <translation>следующий</translation>
+    </message>
+    <message>
+      <source>The class that is asked about</source>
+      <translation>Класс, о котором вопрос</translation>
+    </message>
+    <message>
+      <source>To begin with, the class that the network says.</source>
+      <translation>Сначала — класс, который назвала сеть.</translation>
+    </message>
+    <message>
+      <source>The class that it is compared with</source>
+      <translation>Класс, с которым сравнивается</translation>
+    </message>
+    <message>
+      <source>Then the map shows what decides between the two. Runner-up: the class with the next best output.</source>
+      <translation>Тогда карта покажет, что решает между двумя классами. Следующий — класс со следующим по величине выходом.</translation>
     </message>
   </context>
   <context>
@@ -1252,6 +1439,159 @@ MIT licence. Fashion-MNIST: Zalando SE, MIT licence.</source>
     </message>
   </context>
   <context>
+    <name>InsideDetail</name>
+    <message>
+      <source>‹ Back</source>
+      <translation>‹ Назад</translation>
+    </message>
+    <message>
+      <source>Back to what was shown before</source>
+      <translation>Назад к тому, что было показано раньше</translation>
+    </message>
+  </context>
+  <context>
+    <name>InsideTexts</name>
+    <message>
+      <source>{side} × {side} pixels, 0 to 1</source>
+      <translation>{side} × {side} пикселей, от 0 до 1</translation>
+    </message>
+    <message>
+      <source>softmax: adds up to 1</source>
+      <translation>softmax: в сумме 1</translation>
+    </message>
+    <message>
+      <source>{active} of {units} maps active</source>
+      <translation>активно карт: {active} из {units}</translation>
+    </message>
+    <message>
+      <source>{active} of {units} active</source>
+      <translation>активно: {active} из {units}</translation>
+    </message>
+    <message>
+      <source>{maps} maps, {height} × {width}</source>
+      <translation>карт: {maps}, {height} × {width}</translation>
+    </message>
+    <message>
+      <source>{low} to {high}</source>
+      <translation>от {low} до {high}</translation>
+    </message>
+    <message>
+      <source>{count} dead</source>
+      <translation>мёртвых: {count}</translation>
+    </message>
+    <message>
+      <source>none dead</source>
+      <translation>мёртвых нет</translation>
+    </message>
+    <message>
+      <source>The picture as the network gets it: each pixel, 0 to 255, divided by 255.</source>
+      <translation>Картинка, какой её получает сеть: каждый пиксель от 0 до 255 делится на 255.</translation>
+    </message>
+    <message>
+      <source>The output layer: a neuron for each class. softmax makes probabilities of their totals: ten numbers from 0 to 1 that add up to 1.</source>
+      <translation>Выходной слой: по нейрону на класс. softmax превращает их суммы в вероятности: десять чисел от 0 до 1, в сумме 1.</translation>
+    </message>
+    <message>
+      <source>A neuron multiplies each number of the layer before it by a weight of its own, adds up the products and its bias, and sends the total through an activation. Each cell is a neuron.</source>
+      <translation>Нейрон умножает каждое число предыдущего слоя на свой вес, складывает произведения и смещение и пропускает сумму через функцию активации. Каждая клетка — нейрон.</translation>
+    </message>
+    <message>
+      <source>Each filter slides over the picture and draws a map of where it finds its pattern. Here are the first maps.</source>
+      <translation>Каждый фильтр скользит по картинке и рисует карту: где найден его узор. Здесь первые карты.</translation>
+    </message>
+    <message>
+      <source>Of each square of numbers the largest stays: the maps become smaller.</source>
+      <translation>Из каждого квадрата чисел остаётся наибольшее: карты становятся меньше.</translation>
+    </message>
+    <message>
+      <source>Each map or neuron is scaled and shifted as learnt, to a similar spread.</source>
+      <translation>Каждая карта или нейрон масштабируется и сдвигается, как выучено, к похожему разбросу.</translation>
+    </message>
+    <message>
+      <source>Each map becomes one number, its mean.</source>
+      <translation>Каждая карта становится одним числом, своим средним.</translation>
+    </message>
+    <message>
+      <source>Activation: what a neuron gives. Active neurons give more than 0 for this picture; the stronger the colour of a cell, the more. A dot: 0, the neuron is off.</source>
+      <translation>Активация: что даёт нейрон. Активные нейроны дают для этой картинки больше 0; чем сильнее цвет клетки, тем больше. Точка: 0, нейрон выключен.</translation>
+    </message>
+    <message>
+      <source>A dead neuron gives 0 for each of {pictures} test pictures. Its total is never above 0, ReLU makes 0 of it, and so it learns nothing more either. In the grid it is crossed out.</source>
+      <translation>Мёртвый нейрон даёт 0 для каждой из тестовых картинок (их {pictures}). Его сумма никогда не больше 0, ReLU превращает её в 0, и учиться он больше не может. На сетке он перечёркнут.</translation>
+    </message>
+    <message>
+      <source>map {number}</source>
+      <translation>карта {number}</translation>
+    </message>
+    <message>
+      <source>neuron {number}</source>
+      <translation>нейрон {number}</translation>
+    </message>
+    <message>
+      <source>Pixel in row {row}, column {column}: {value}</source>
+      <translation>Пиксель в строке {row}, столбце {column}: {value}</translation>
+    </message>
+    <message>
+      <source>{name}: {percent} %. Enter or a click shows how it comes about.</source>
+      <translation>{name}: {percent} %. Enter или щелчок покажет, как это получается.</translation>
+    </message>
+    <message>
+      <source>{layer}, {unit}: dead, 0 for every test picture.</source>
+      <translation>{layer}, {unit}: мёртв, 0 для каждой тестовой картинки.</translation>
+    </message>
+    <message>
+      <source>{layer}, {unit}: {value}. Enter or a click shows how it comes about.</source>
+      <translation>{layer}, {unit}: {value}. Enter или щелчок покажет, как это получается.</translation>
+    </message>
+    <message>
+      <source>{layer}, {unit}: up to {largest}, {mean} on average; above 0 at {active} of {places} places.</source>
+      <translation>{layer}, {unit}: до {largest}, в среднем {mean}; больше 0 в {active} местах из {places}.</translation>
+    </message>
+    <message>
+      <source>{layer}, neuron {number}: {name}</source>
+      <translation>{layer}, нейрон {number}: {name}</translation>
+    </message>
+    <message>
+      <source>{layer}, {unit}</source>
+      <translation>{layer}, {unit}</translation>
+    </message>
+    <message>
+      <source>row {row}, column {column}</source>
+      <translation>строка {row}, столбец {column}</translation>
+    </message>
+    <message>
+      <source>map {number}, row {row}, column {column}</source>
+      <translation>карта {number}, строка {row}, столбец {column}</translation>
+    </message>
+    <message>
+      <source>The answer: {name}, {percent} %.</source>
+      <translation>Ответ: {name}, {percent} %.</translation>
+    </message>
+    <message>
+      <source>{active} of {units} in {layer}</source>
+      <translation>{active} из {units} в {layer}</translation>
+    </message>
+    <message>
+      <source>{answer} Neurons active for this picture: {parts}.</source>
+      <translation>{answer} Нейроны, активные для этой картинки: {parts}.</translation>
+    </message>
+  </context>
+  <context>
+    <name>InsideView</name>
+    <message>
+      <source>Choose a picture, and its way through the network is shown here, layer by layer.</source>
+      <translation>Выберите картинку — здесь будет показан её путь через сеть, слой за слоем.</translation>
+    </message>
+    <message>
+      <source>The network is being asked…</source>
+      <translation>Спрашиваем сеть…</translation>
+    </message>
+    <message>
+      <source>Inside the network</source>
+      <translation>Внутри сети</translation>
+    </message>
+  </context>
+  <context>
     <name>LabPanel</name>
     <message>
       <source>of all right, undisturbed {accuracy}</source>
@@ -1351,6 +1691,13 @@ MIT licence. Fashion-MNIST: Zalando SE, MIT licence.</source>
     <message>
       <source>Taken in the dark</source>
       <translation>Снято в темноте</translation>
+    </message>
+  </context>
+  <context>
+    <name>LayerColumn</name>
+    <message>
+      <source>input</source>
+      <translation>вход</translation>
     </message>
   </context>
   <context>
@@ -1480,6 +1827,32 @@ MIT licence. Fashion-MNIST: Zalando SE, MIT licence.</source>
     <message>
       <source>Layer {number}: {kind}</source>
       <translation>Слой {number}: {kind}</translation>
+    </message>
+  </context>
+  <context>
+    <name>LayerPicture</name>
+    <message>
+      <source>Layer {name}</source>
+      <translation>Слой {name}</translation>
+    </message>
+  </context>
+  <context>
+    <name>LayerStrip</name>
+    <message>
+      <source>What each layer gives</source>
+      <translation>Что даёт каждый слой</translation>
+    </message>
+    <message>
+      <source>layer</source>
+      <translation>слой</translation>
+    </message>
+    <message>
+      <source>neuron or map</source>
+      <translation>нейрон или карта</translation>
+    </message>
+    <message>
+      <source>value; of a map its mean</source>
+      <translation>значение; для карты среднее</translation>
     </message>
   </context>
   <context>
@@ -1886,6 +2259,52 @@ MIT licence. Fashion-MNIST: Zalando SE, MIT licence.</source>
     </message>
   </context>
   <context>
+    <name>MapGrid</name>
+    <message>
+      <source>Maps of the layer as pictures</source>
+      <translation>Карты слоя в виде картинок</translation>
+    </message>
+  </context>
+  <context>
+    <name>MapsView</name>
+    <message>
+      <source>map</source>
+      <translation>карта</translation>
+    </message>
+    <message>
+      <source>row</source>
+      <translation>строка</translation>
+    </message>
+    <message>
+      <source>column</source>
+      <translation>столбец</translation>
+    </message>
+    <message>
+      <source>value</source>
+      <translation>значение</translation>
+    </message>
+    <message>
+      <source>page {page} of {pages}</source>
+      <translation>страница {page} из {pages}</translation>
+    </message>
+    <message>
+      <source>Maps of {layer}</source>
+      <translation>Карты слоя {layer}</translation>
+    </message>
+    <message>
+      <source>A map shows where in the picture something was found: blue above 0, orange below. The walk through the arithmetic is there for the neurons of dense layers.</source>
+      <translation>Карта показывает, где на картинке что-то найдено: синее больше 0, оранжевое меньше. Пошаговый расчёт есть для нейронов полносвязных слоёв.</translation>
+    </message>
+    <message>
+      <source>Previous page (Page Up)</source>
+      <translation>Предыдущая страница (Page Up)</translation>
+    </message>
+    <message>
+      <source>Next page (Page Down)</source>
+      <translation>Следующая страница (Page Down)</translation>
+    </message>
+  </context>
+  <context>
     <name>Menus</name>
     <message>
       <source>&amp;File</source>
@@ -2144,6 +2563,81 @@ MIT licence. Fashion-MNIST: Zalando SE, MIT licence.</source>
     </message>
   </context>
   <context>
+    <name>NeuronWalk</name>
+    <message>
+      <source>input</source>
+      <translation>вход</translation>
+    </message>
+    <message>
+      <source>gives</source>
+      <translation>даёт</translation>
+    </message>
+    <message>
+      <source>weight</source>
+      <translation>вес</translation>
+    </message>
+    <message>
+      <source>product</source>
+      <translation>произведение</translation>
+    </message>
+    <message>
+      <source>bias</source>
+      <translation>смещение</translation>
+    </message>
+    <message>
+      <source>total</source>
+      <translation>сумма</translation>
+    </message>
+    <message>
+      <source>A neuron&apos;s arithmetic</source>
+      <translation>Расчёт нейрона</translation>
+    </message>
+    <message>
+      <source>Bias: a number of the neuron&apos;s own that is added whatever it sees; learnt, as the weights are. Activation: what is made of the total.</source>
+      <translation>Смещение: собственное число нейрона, которое прибавляется, что бы он ни видел; выучено, как и веса. Активация: что получается из суммы.</translation>
+    </message>
+    <message>
+      <source>ReLU: a total above 0 stays as it is, one below becomes 0. Without such a bend many layers could do no more than one.</source>
+      <translation>ReLU: сумма больше 0 остаётся как есть, меньше 0 становится 0. Без такого излома много слоёв могли бы не больше одного.</translation>
+    </message>
+    <message>
+      <source>The sum of this neuron is not a finite number: its training got lost.</source>
+      <translation>Сумма этого нейрона — не конечное число: обучение сбилось.</translation>
+    </message>
+    <message>
+      <source>{positive} (for) {negative} (against) {bias} (bias) = {total} → {activation} → {output}</source>
+      <translation>{positive} (за) {negative} (против) {bias} (смещение) = {total} → {activation} → {output}</translation>
+    </message>
+    <message>
+      <source>The sum of {count} products, {silent} of them 0, and the bias. {activation}</source>
+      <translation>Сумма произведений (их {count}, из них нулевых {silent}) и смещения. {activation}</translation>
+    </message>
+    <message>
+      <source>tanh squeezes the total in between −1 and 1.</source>
+      <translation>tanh сжимает сумму в промежуток от −1 до 1.</translation>
+    </message>
+    <message>
+      <source>sigmoid squeezes the total in between 0 and 1.</source>
+      <translation>sigmoid сжимает сумму в промежуток от 0 до 1.</translation>
+    </message>
+    <message>
+      <source>There is no activation: the total is what the neuron gives.</source>
+      <translation>Функции активации нет: нейрон даёт саму сумму.</translation>
+    </message>
+    <message>
+      <source>softmax: e to the power of the total, divided by the sum of all the powers.</source>
+      <translation>softmax: e в степени суммы, делённое на сумму всех степеней.</translation>
+    </message>
+    <message>
+      <source>The total is above 0: ReLU lets it through.</source>
+      <translation>Сумма больше 0: ReLU её пропускает.</translation>
+    </message>
+    <message>
+      <source>The total is not above 0: ReLU makes 0 of it, and the neuron is off.</source>
+      <translation>Сумма не больше 0: ReLU превращает её в 0, и нейрон выключен.</translation>
+    </message>
+  </context>
+  <context>
     <name>NumberGrid</name>
     <message>
       <source>The 28 × 28 numbers of the picture, 0 to 255</source>
@@ -2328,6 +2822,45 @@ MIT licence. Fashion-MNIST: Zalando SE, MIT licence.</source>
     </message>
   </context>
   <context>
+    <name>OutputList</name>
+    <message>
+      <source>The ten outputs</source>
+      <translation>Десять выходов</translation>
+    </message>
+    <message>
+      <source>class</source>
+      <translation>класс</translation>
+    </message>
+    <message>
+      <source>probability</source>
+      <translation>вероятность</translation>
+    </message>
+    <message>
+      <source>output</source>
+      <translation>выход</translation>
+    </message>
+    <message>
+      <source>logarithm</source>
+      <translation>логарифм</translation>
+    </message>
+    <message>
+      <source>softmax</source>
+      <translation>softmax</translation>
+    </message>
+    <message>
+      <source>Output: the sum that a neuron of the last layer has made. Softmax makes probabilities of the ten: e to the power of each, divided by the sum of all ten. Choose a class to see what speaks for it.</source>
+      <translation>Выход — сумма, которую посчитал нейрон последнего слоя. Softmax делает из десяти выходов вероятности: e в степени каждого делится на сумму всех десяти. Выберите класс, чтобы увидеть, что говорит за него.</translation>
+    </message>
+    <message>
+      <source>The answer is a mean of several, which has no outputs of its own: shown are the logarithms of the probabilities. Choose a class to see what speaks for it.</source>
+      <translation>Ответ — среднее нескольких ответов, своих выходов у него нет: показаны логарифмы вероятностей. Выберите класс, чтобы увидеть, что говорит за него.</translation>
+    </message>
+    <message>
+      <source>{name}: output {output}, probability {share}</source>
+      <translation>{name}: выход {output}, вероятность {share}</translation>
+    </message>
+  </context>
+  <context>
     <name>OwnPhotos</name>
     <message>
       <source>Kept in your collection: {name}. The preset for photos can learn from it.</source>
@@ -2363,6 +2896,25 @@ MIT licence. Fashion-MNIST: Zalando SE, MIT licence.</source>
     <message>
       <source>Last page</source>
       <translation>Последняя страница</translation>
+    </message>
+  </context>
+  <context>
+    <name>PassedOn</name>
+    <message>
+      <source>{layer} gives {value} here: the mean of map {number} of {source}.</source>
+      <translation>{layer} даёт здесь {value}: среднее карты {number} слоя {source}.</translation>
+    </message>
+    <message>
+      <source>Show the map</source>
+      <translation>Показать карту</translation>
+    </message>
+    <message>
+      <source>{layer} scales and shifts what neuron {number} of {source} gives: {before} becomes {value}.</source>
+      <translation>{layer} масштабирует и сдвигает выход нейрона {number} слоя {source}: из {before} получается {value}.</translation>
+    </message>
+    <message>
+      <source>Show this neuron</source>
+      <translation>Показать этот нейрон</translation>
     </message>
   </context>
   <context>
@@ -2718,6 +3270,33 @@ or anywhere in the window</source>
     </message>
   </context>
   <context>
+    <name>PixelProducts</name>
+    <message>
+      <source>Row {row}, column {column}: {given} × {weight} = {product}</source>
+      <translation>Строка {row}, столбец {column}: {given} × {weight} = {product}</translation>
+    </message>
+    <message>
+      <source>Pixels × weights = products, as three pictures</source>
+      <translation>Пиксели × веса = произведения, три картинки</translation>
+    </message>
+    <message>
+      <source>Weight: how much a pixel counts for this neuron. Blue: brightness there makes the total larger; orange: smaller. A product is a pixel times its weight; where the picture is 0, so is the product.</source>
+      <translation>Вес: насколько пиксель важен для этого нейрона. Синий: яркость в этом месте увеличивает сумму; оранжевый: уменьшает. Произведение — пиксель, умноженный на свой вес; где картинка равна 0, там и произведение 0.</translation>
+    </message>
+    <message>
+      <source>input</source>
+      <translation>вход</translation>
+    </message>
+    <message>
+      <source>weights</source>
+      <translation>веса</translation>
+    </message>
+    <message>
+      <source>products</source>
+      <translation>произведения</translation>
+    </message>
+  </context>
+  <context>
     <name>Presets</name>
     <message>
       <source>As in the course</source>
@@ -2789,6 +3368,61 @@ or anywhere in the window</source>
     <message>
       <source>Probabilities of the ten classes</source>
       <translation>Вероятности десяти классов</translation>
+    </message>
+  </context>
+  <context>
+    <name>ProductTable</name>
+    <message>
+      <source>The neuron&apos;s products</source>
+      <translation>Произведения нейрона</translation>
+    </message>
+    <message>
+      <source>{count} others</source>
+      <translation>остальные: {count}</translation>
+    </message>
+    <message>
+      <source>rounding</source>
+      <translation>округление</translation>
+    </message>
+    <message>
+      <source>bias</source>
+      <translation>смещение</translation>
+    </message>
+    <message>
+      <source>total</source>
+      <translation>сумма</translation>
+    </message>
+    <message>
+      <source>from {layer}</source>
+      <translation>из {layer}</translation>
+    </message>
+    <message>
+      <source>A click or Enter goes on to where it is from.</source>
+      <translation>Щелчок или Enter ведёт туда, откуда взялось число.</translation>
+    </message>
+    <message>
+      <source>gives</source>
+      <translation>даёт</translation>
+    </message>
+    <message>
+      <source>What this input gives for the picture.</source>
+      <translation>Что даёт этот вход для картинки.</translation>
+    </message>
+    <message>
+      <source>weight</source>
+      <translation>вес</translation>
+    </message>
+    <message>
+      <source>How much this input counts for the neuron; learnt.</source>
+      <translation>Насколько этот вход важен для нейрона; выучено.</translation>
+    </message>
+    <message>
+      <source>product</source>
+      <translation>произведение</translation>
+    </message>
+    <message>
+      <source>Input × weight: above 0 it speaks for, below 0 against.</source>
+      <translation>Вход × вес: больше 0 — довод за, меньше 0 — против.</translation>
     </message>
   </context>
   <context>
@@ -3788,6 +4422,41 @@ or anywhere in the window</source>
     </message>
   </context>
   <context>
+    <name>SoftmaxTable</name>
+    <message>
+      <source>How softmax makes probabilities of the totals</source>
+      <translation>Как softmax превращает суммы в вероятности</translation>
+    </message>
+    <message>
+      <source>sum</source>
+      <translation>всего</translation>
+    </message>
+    <message>
+      <source>softmax: each power divided by the sum of all of them. So the shares add up to 1.</source>
+      <translation>softmax: каждая степень делится на сумму всех степеней. Поэтому доли в сумме дают 1.</translation>
+    </message>
+    <message>
+      <source>class</source>
+      <translation>класс</translation>
+    </message>
+    <message>
+      <source>neuron</source>
+      <translation>нейрон</translation>
+    </message>
+    <message>
+      <source>total z</source>
+      <translation>сумма z</translation>
+    </message>
+    <message>
+      <source>The sum of this neuron&apos;s products and its bias.</source>
+      <translation>Сумма произведений этого нейрона и его смещения.</translation>
+    </message>
+    <message>
+      <source>2.718… to the power of the total: never below 0, and a little more becomes a lot more.</source>
+      <translation>2,718… в степени суммы: всегда больше 0, и «чуть больше» становится «намного больше».</translation>
+    </message>
+  </context>
+  <context>
     <name>StartMenu</name>
     <message>
       <source>The outputs alone</source>
@@ -4166,6 +4835,96 @@ or anywhere in the window</source>
     </message>
   </context>
   <context>
+    <name>TwinRow</name>
+    <message>
+      <source>picture</source>
+      <translation>картинка</translation>
+    </message>
+    <message>
+      <source>class</source>
+      <translation>класс</translation>
+    </message>
+    <message>
+      <source>the network says</source>
+      <translation>ответ сети</translation>
+    </message>
+    <message>
+      <source>distance</source>
+      <translation>расстояние</translation>
+    </message>
+    <message>
+      <source>No. {index} of the training set: {name}. Distance {distance}. The network says {answer}.</source>
+      <translation>№ {index} обучающего набора: {name}. Расстояние {distance}. Ответ сети: {answer}.</translation>
+    </message>
+    <message>
+      <source>≠ {name}</source>
+      <translation>≠ {name}</translation>
+    </message>
+    <message>
+      <source>All training pictures are equal to this one.</source>
+      <translation>Все обучающие картинки совпадают с этой.</translation>
+    </message>
+    <message>
+      <source>{classes}. The network&apos;s answer is wrong for {wrong} of these {total}.</source>
+      <translation>{classes}. Сеть ошибается в {wrong} из этих {total}.</translation>
+    </message>
+  </context>
+  <context>
+    <name>TwinsView</name>
+    <message>
+      <source>Alike pixel by pixel</source>
+      <translation>Похожи по пикселям</translation>
+    </message>
+    <message>
+      <source>The smallest distances: the root of the sum of the squared differences of all 784 pixels (0 to 1).</source>
+      <translation>Наименьшие расстояния: корень из суммы квадратов разностей всех 784 пикселей (от 0 до 1).</translation>
+    </message>
+    <message>
+      <source>Comparing with the training pictures…</source>
+      <translation>Сравниваем с обучающими картинками…</translation>
+    </message>
+    <message>
+      <source>Alike to the network</source>
+      <translation>Похожи для сети</translation>
+    </message>
+    <message>
+      <source>The smallest distances between the numbers that go into the last layer: what the network makes of a picture just before it decides.</source>
+      <translation>Наименьшие расстояния между числами, которые входят в последний слой: во что сеть превращает картинку перед самым решением.</translation>
+    </message>
+    <message>
+      <source>All training pictures go through the network once; a deep one takes up to half a minute…</source>
+      <translation>Все обучающие картинки один раз проходят через сеть; с глубокой это до полуминуты…</translation>
+    </message>
+    <message>
+      <source>Show the numbers</source>
+      <translation>Показать числа</translation>
+    </message>
+    <message>
+      <source>Why?</source>
+      <translation>Почему?</translation>
+    </message>
+    <message>
+      <source>Explain the network&apos;s answer to this training picture</source>
+      <translation>Объяснить ответ сети на эту обучающую картинку</translation>
+    </message>
+    <message>
+      <source>Search again</source>
+      <translation>Искать снова</translation>
+    </message>
+    <message>
+      <source>The network has learnt since these were found.</source>
+      <translation>С тех пор сеть ещё училась.</translation>
+    </message>
+    <message>
+      <source>✕: the network is wrong about it. ≠: of another class. Choose a picture, or double-click it.</source>
+      <translation>✕ — сеть ошибается. ≠ — другой класс. Выберите картинку или щёлкните по ней дважды.</translation>
+    </message>
+    <message>
+      <source>Chosen: picture {index} of the training set</source>
+      <translation>Выбрана картинка {index} обучающего набора</translation>
+    </message>
+  </context>
+  <context>
     <name>VectorTable</name>
     <message>
       <source>No.</source>
@@ -4228,6 +4987,112 @@ or anywhere in the window</source>
     <message>
       <source>Colours of the weights</source>
       <translation>Цвета весов</translation>
+    </message>
+  </context>
+  <context>
+    <name>WhyHead</name>
+    <message>
+      <source>test</source>
+      <translation>тест</translation>
+    </message>
+    <message>
+      <source>training</source>
+      <translation>обучение</translation>
+    </message>
+    <message>
+      <source>photo</source>
+      <translation>фото</translation>
+    </message>
+    <message>
+      <source>Where the picture is from</source>
+      <translation>Откуда картинка</translation>
+    </message>
+    <message>
+      <source>Pictures that the network has learnt from, others, or the photo on show.</source>
+      <translation>Картинки, на которых сеть училась, другие или открытое фото.</translation>
+    </message>
+    <message>
+      <source>The picture&apos;s number</source>
+      <translation>Номер картинки</translation>
+    </message>
+    <message>
+      <source>The picture&apos;s place in its set, counted from 0 as in the notebook.</source>
+      <translation>Место картинки в наборе, счёт с 0, как в ноутбуке.</translation>
+    </message>
+    <message>
+      <source>Random</source>
+      <translation>Наугад</translation>
+    </message>
+    <message>
+      <source>Any picture of this set (R)</source>
+      <translation>Любая картинка этого набора (R)</translation>
+    </message>
+    <message>
+      <source>Previous picture (Alt+Left)</source>
+      <translation>Предыдущая картинка (Alt+Влево)</translation>
+    </message>
+    <message>
+      <source>Next picture (Alt+Right)</source>
+      <translation>Следующая картинка (Alt+Вправо)</translation>
+    </message>
+    <message>
+      <source>Your photo</source>
+      <translation>Ваше фото</translation>
+    </message>
+    <message>
+      <source>Picture {index} of the test set: {name}</source>
+      <translation>Картинка {index} тестового набора: {name}</translation>
+    </message>
+    <message>
+      <source>Picture {index} of the training set: {name}</source>
+      <translation>Картинка {index} обучающего набора: {name}</translation>
+    </message>
+    <message>
+      <source>{what}. The network says {answer}, {share} %</source>
+      <translation>{what}. Сеть отвечает: {answer}, {share} %</translation>
+    </message>
+    <message>
+      <source>{what}. The network says {answer}, {share} % ✓</source>
+      <translation>{what}. Сеть отвечает: {answer}, {share} % ✓</translation>
+    </message>
+    <message>
+      <source>{what}. The network says {answer}, {share} % ✕</source>
+      <translation>{what}. Сеть отвечает: {answer}, {share} % ✕</translation>
+    </message>
+  </context>
+  <context>
+    <name>WhyPanel</name>
+    <message>
+      <source>Pixels</source>
+      <translation>Пиксели</translation>
+    </message>
+    <message>
+      <source>Twins</source>
+      <translation>Двойники</translation>
+    </message>
+    <message>
+      <source>Inside</source>
+      <translation>Внутри</translation>
+    </message>
+    <message>
+      <source>Which pixels speak for the answer, and which against it</source>
+      <translation>Какие пиксели говорят за ответ, а какие против</translation>
+    </message>
+    <message>
+      <source>The training pictures that are most like this one</source>
+      <translation>Обучающие картинки, больше всего похожие на эту</translation>
+    </message>
+    <message>
+      <source>What each layer makes of this picture</source>
+      <translation>Что делает с этой картинкой каждый слой</translation>
+    </message>
+    <message>
+      <source>The pictures appear here once Fashion-MNIST is found, or a photo is dropped.</source>
+      <translation>Картинки появятся здесь, когда найдётся Fashion-MNIST или вы откроете фото.</translation>
+    </message>
+    <message>
+      <source>There is no network yet. Train one, or open one: then this tab says why it answers as it does.</source>
+      <translation>Сети пока нет. Обучите её или откройте готовую: тогда эта вкладка покажет, почему она так отвечает.</translation>
     </message>
   </context>
 </TS>
