@@ -71,6 +71,7 @@ class AnswerCard(Translated):
     """
 
     numbers_requested = Signal(int)  # the picture's index in its set
+    why_requested = Signal(int)
 
     def __init__(self, *, large: bool = False, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -90,8 +91,10 @@ class AnswerCard(Translated):
         self._outputs.setTextInteractionFlags(
             Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
         )
-        self._numbers = QPushButton()
-        self._numbers.setStyleSheet(_NARROW)
+        self._why, self._numbers = QPushButton(), QPushButton()
+        for button in (self._why, self._numbers):
+            button.setStyleSheet(_NARROW)
+        self._why.clicked.connect(self._ask_why)
         self._numbers.clicked.connect(self._ask_for_numbers)
         self._build()
         # Of the smallest arrangement, so that a larger one never keeps the window large; a large card is always wide.
@@ -119,6 +122,7 @@ class AnswerCard(Translated):
         top = QHBoxLayout()
         top.setSpacing(6)
         top.addWidget(self._title, 1)
+        top.addWidget(self._why)
         top.addWidget(self._numbers)
         self._words = QWidget()
         words = QVBoxLayout(self._words)
@@ -187,6 +191,10 @@ class AnswerCard(Translated):
         self._pairs.setSpacing(2 if arrangement is Arrangement.COMPACT else 12)
 
     @Slot()
+    def _ask_why(self) -> None:
+        self.why_requested.emit(self._index)
+
+    @Slot()
     def _ask_for_numbers(self) -> None:
         self.numbers_requested.emit(self._index)
 
@@ -199,11 +207,15 @@ class AnswerCard(Translated):
         for widget in (self._bars, self._outputs_caption, self._outputs):
             widget.setToolTip(hint)
         self._outputs.setAccessibleName(self.tr("The ten outputs, as numbers"))
+        self._why.setText(self.tr("Why?"))
+        self._why.setAccessibleName(self.tr("Why this answer?"))
+        self._why.setToolTip(self.tr("What in this picture speaks for the answer, pixel by pixel"))
         self._numbers.setText(self.tr("Numbers"))
         self._numbers.setAccessibleName(self.tr("Show the numbers of this picture"))
         self._numbers.setToolTip(self.tr("The 28 × 28 brightness values of this picture: all that the network gets."))
         self._title.setToolTip(self.tr("The picture's place in the test set, counted from 0 as in the notebook."))
-        self._numbers.setEnabled(self._answers is not None)
+        for button in (self._why, self._numbers):
+            button.setEnabled(self._answers is not None)
         if self._answers is None:
             self._clear()
         else:

@@ -140,6 +140,7 @@ class RandomAnswer(Translated):
     """A picture drawn at random, large; each press of the button draws another."""
 
     tile_opened = Signal(int)
+    why_requested = Signal(int)
 
     def __init__(self, *, generator: np.random.Generator, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -148,6 +149,7 @@ class RandomAnswer(Translated):
         self._index: int | None = None
         self._card = AnswerCard(large=True)
         self._card.numbers_requested.connect(self.tile_opened)
+        self._card.why_requested.connect(self.why_requested)
         self._another = QPushButton()
         self._another.setProperty("role", "primary")
         self._another.clicked.connect(self.draw)

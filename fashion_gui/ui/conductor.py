@@ -31,6 +31,7 @@ from fashion_gui.ui.own_photos import OwnPhotos
 from fashion_gui.ui.photo_conductor import PhotoConductor
 from fashion_gui.ui.run_conductor import RunConductor
 from fashion_gui.ui.run_texts import run_names
+from fashion_gui.ui.study_conductor import StudyConductor
 from fashion_gui.ui.theme import apply_theme
 
 if TYPE_CHECKING:
@@ -60,6 +61,7 @@ class Conductor(QObject):
         self.own = OwnPhotos(window)
         self.photos = PhotoConductor(window, self.own)
         self.runs = RunConductor(window)
+        self.studies = StudyConductor(window)
         self.closing = False
         self._dataset: Dataset | None = None
         self._chosen_folder: Path | None = None  # asked for; remembered once its data are good
@@ -84,8 +86,6 @@ class Conductor(QObject):
         engine.epoch_finished.connect(self._on_epoch)
         engine.run_finished.connect(self._on_finished)
         engine.model_opened.connect(self._on_model_opened)
-        for learnt in (engine.run_started, engine.epoch_finished, engine.run_finished, engine.model_opened):
-            learnt.connect(w.lab.follow_network)
         engine.model_saved.connect(self._on_model_saved)
         engine.failed.connect(self._on_failed)
         engine.lost.connect(self._on_lost)
@@ -119,7 +119,7 @@ class Conductor(QObject):
         w.gallery.tiles_changed.connect(w.asker.ask_gallery)
         w.gallery.tile_opened.connect(self._inspect)
         w.test_set.tile_opened.connect(lambda index: self._inspect("test", index))
-        w.lab.tile_opened.connect(self._inspect)
+        self.studies.tile_opened.connect(self._inspect)
         for exports in w.findChildren(Exports):
             exports.saved.connect(self._tell_saved)
             exports.failed.connect(self._tell)
@@ -133,7 +133,7 @@ class Conductor(QObject):
 
     def _wire_menus(self) -> None:
         w, menus = self._w, self._w.menus
-        menus.show_runs.connect(lambda: w.tabs.setCurrentIndex(w.pages.indexOf(w.runs)))
+        menus.show_runs.connect(lambda: w.show_page(w.runs))
         menus.save_network.connect(self._on_save_network)
         menus.choose_data.connect(self._on_choose_data)
         menus.quit.connect(w.close)
@@ -253,7 +253,7 @@ class Conductor(QObject):
     def _on_viewed(self) -> None:
         """Everything that shows answers follows the time machine."""
         self._w.asker.ask_all()
-        self._w.lab.follow_network()
+        self.studies.follow_network()
         self._forget_test_set()
         self.retranslate()
 
@@ -347,7 +347,7 @@ class Conductor(QObject):
         w.gallery.show_dataset(dataset)
         w.test_set.show_pictures(dataset.test_images, dataset.test_labels)
         w.runs.show_pictures(dataset.test_images, dataset.test_labels)
-        w.lab.show_data(dataset)
+        self.studies.show_data(dataset)
         w.training.on_data(True)
         self.retranslate()
 
@@ -417,7 +417,7 @@ class Conductor(QObject):
         self._w.gallery.set_raw(raw)
         self._w.test_set.set_raw(raw)
         self._w.runs.set_raw(raw)
-        self._w.lab.set_raw(raw)
+        self.studies.set_raw(raw)
 
     @Slot(str)
     def _on_scheme(self, scheme: str) -> None:

@@ -28,6 +28,7 @@ from fashion_gui.ui.settings import Settings
 from fashion_gui.ui.test_panel import TestSetPanel
 from fashion_gui.ui.tile_inspector import TileInspector
 from fashion_gui.ui.training_panel import TrainingPanel
+from fashion_gui.ui.why_panel import WhyPanel
 
 
 class MainWindow(QMainWindow):
@@ -52,6 +53,7 @@ class MainWindow(QMainWindow):
         self.training = TrainingPanel()
         self.network = NetworkPanel()
         self.test_set = TestSetPanel()
+        self.why = WhyPanel(self.engine)
         self.lab = LabPanel(self.engine)
         self.runs = RunsPanel()
         self.photo = PhotoPanel()
@@ -85,7 +87,7 @@ class MainWindow(QMainWindow):
         self.tabs.setExpanding(False)
         self.tabs.setDrawBase(False)
         self.pages = QStackedWidget()
-        for page in (training_page, self.network, self.test_set, self.lab, self.runs):
+        for page in (training_page, self.network, self.test_set, self.why, self.lab, self.runs):
             self.pages.addWidget(page)
             self.tabs.addTab("")
         self.tabs.currentChanged.connect(self.pages.setCurrentIndex)
@@ -117,10 +119,22 @@ class MainWindow(QMainWindow):
         """Start the workers and the search for data; called when the window is on the screen."""
         self.conductor.begin(files)
 
+    def show_page(self, page: QWidget) -> None:
+        """Go to this tab; a photo that is being corrected gives way."""
+        self.left.setCurrentWidget(self.views)
+        self.tabs.setCurrentIndex(self.pages.indexOf(page))
+
     def retranslate(self) -> None:
         """Title and tabs; every panel does its own."""
         self.setWindowTitle(self.tr("First Neural Network"))
-        texts = self.tr("Training"), self.tr("Network"), self.tr("Test set"), self.tr("Lab"), self.tr("Runs")
+        texts = (
+            self.tr("Training"),
+            self.tr("Network"),
+            self.tr("Test set"),
+            self.tr("Why"),
+            self.tr("Lab"),
+            self.tr("Runs"),
+        )
         for index, text in enumerate(texts):
             self.tabs.setTabText(index, text)
         self.tabs.setAccessibleName(self.tr("Views"))

@@ -5,7 +5,7 @@ from typing import Final
 import numpy as np
 import numpy.typing as npt
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
 from fashion_gui.core.calibration import Group
 from fashion_gui.core.verdict import Judgement, Verdict
@@ -24,6 +24,7 @@ class PhotoAnswer(Translated):
     """Name and verdict sentence above the bars.  `taught` carries the right label (-1: none of the ten)."""
 
     taught = Signal(int)
+    why_requested = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -35,6 +36,8 @@ class PhotoAnswer(Translated):
         self._icon.setFixedWidth(_ICON)
         self._sentence = QLabel()
         self._sentence.setWordWrap(True)
+        self._why = QToolButton()
+        self._why.clicked.connect(self.why_requested)
         self._teach = TeachButton()
         self._teach.taught.connect(self.taught)
         self._measured: Group | None = None
@@ -48,6 +51,7 @@ class PhotoAnswer(Translated):
         layout.setSpacing(3)
         head = QHBoxLayout()
         head.addWidget(self._name, 1)
+        head.addWidget(self._why)
         head.addWidget(self._teach)
         layout.addLayout(head)
         layout.addLayout(verdict)
@@ -89,7 +93,10 @@ class PhotoAnswer(Translated):
         measured = self._measured_text() if judgement else ""
         self._sentence.setToolTip(measured)
         self._sentence.setAccessibleDescription(measured)
-        self._teach.setVisible(judgement is not None)
+        self._why.setText(self.tr("Why?"))
+        self._why.setToolTip(self.tr("Why the network answers so: pixel by pixel, with similar pictures"))
+        for button in (self._why, self._teach):
+            button.setVisible(judgement is not None)
         self._icon.setVisible(bool(name))
         if name:
             self._icon.setPixmap(icon(name, color=getattr(colors(), role)).pixmap(_ICON, _ICON))

@@ -51,6 +51,7 @@ class PhotoPanel(Translated):
     tile_changed = Signal()
     photo_changed = Signal(object)  # ShownPhoto, or None where there is nothing to correct
     taught = Signal(int)  # the right label of the photo on show, -1: none of the ten
+    why_requested = Signal()  # about the photo on show
     correct_requested = Signal(str)  # with this tool of the editor, "" for any
 
     def __init__(self, *, photo_network: Path | None = None, parent: QWidget | None = None) -> None:
@@ -97,6 +98,7 @@ class PhotoPanel(Translated):
         self._problem.setTextFormat(Qt.TextFormat.PlainText)  # a file may be called "<b>"
         self._answer, self._doctor = PhotoAnswer(), PhotoDoctor()
         self._answer.taught.connect(self.taught)
+        self._answer.why_requested.connect(self.why_requested)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(14, 10, 14, 10)
         layout.addLayout(head)

@@ -22,14 +22,13 @@ class Subject:
     """One picture that is to be explained.
 
     `tile` is uint8 (28, 28); `set_name` is TRAIN, TEST or PHOTO; `index` is its place in that set (0 for a photo);
-    `label` 0-9 is the right answer, None where it is not known; `name` is a photo's file name; `network` answers.
+    `label` 0-9 is the right answer, None where it is not known; `network` answers.
     """
 
     tile: npt.NDArray[np.uint8]
     set_name: str
     index: int = 0
     label: int | None = None
-    name: str = ""
     network: str = CURRENT
 
 

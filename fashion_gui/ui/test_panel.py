@@ -30,6 +30,7 @@ class TestSetPanel(Translated):
     __test__ = False  # its name begins like a test's
 
     tile_opened = Signal(int)  # the picture's index in the test set
+    why_requested = Signal(int)  # as there: why this answer?
     evaluate_requested = Signal()
 
     def __init__(self, *, generator: np.random.Generator | None = None, parent: QWidget | None = None) -> None:
@@ -201,6 +202,8 @@ class TestSetPanel(Translated):
             grids.tile_opened.connect(self.tile_opened)
         self.random.tile_opened.connect(self.tile_opened)
         self._card.numbers_requested.connect(self.tile_opened)
+        for source in (self.random, self._card):
+            source.why_requested.connect(self.why_requested)
         self.report.pictures_requested.connect(self.show_class)
 
     def _build_keys(self) -> None:

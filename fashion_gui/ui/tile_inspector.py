@@ -25,6 +25,7 @@ class TileInspector(QDialog):
     """
 
     step_requested = Signal(int)  # -1: the previous picture, +1: the next
+    why_requested = Signal(str, int)  # why does the network answer as it does?  Its set and its place there
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -41,6 +42,7 @@ class TileInspector(QDialog):
             pad.pixel_pointed.connect(self._point_at)
         self.previous.clicked.connect(self._step_back)
         self.next.clicked.connect(self._step_on)
+        self.why.clicked.connect(self._ask_why)
         self.copy.clicked.connect(self._copy)
         self._point_at(TILE_SIDE // 2, TILE_SIDE // 2)
         self.retranslate()
@@ -92,8 +94,9 @@ class TileInspector(QDialog):
         self.one_hot = OneHot()
         self.previous = QPushButton()
         self.next = QPushButton()
+        self.why = QPushButton()
         self.copy = QPushButton()
-        for button in (self.previous, self.next, self.copy):
+        for button in (self.previous, self.next, self.why, self.copy):
             button.setAutoDefault(False)  # Enter belongs to what has the focus
         self.heading = _label("title")
         self.sentence = _label()
@@ -104,7 +107,7 @@ class TileInspector(QDialog):
     def _lay_out(self) -> None:
         top = QHBoxLayout()
         top.addWidget(self.heading, 1)
-        for button in (self.previous, self.next, self.copy):
+        for button in (self.previous, self.next, self.why, self.copy):
             top.addWidget(button)
         left = QVBoxLayout()
         left.setSpacing(8)
@@ -129,7 +132,8 @@ class TileInspector(QDialog):
             (self.numbers, self.vector.view),
             (self.vector.view, self.previous),
             (self.previous, self.next),
-            (self.next, self.copy),
+            (self.next, self.why),
+            (self.why, self.copy),
         ):
             QWidget.setTabOrder(first, second)
 
@@ -172,7 +176,9 @@ class TileInspector(QDialog):
         self.next.setToolTip(self.tr("The next picture (Alt+Right)"))
         self.copy.setText(self.tr("Copied") if self._copied else self.tr("Copy numbers"))
         self.copy.setToolTip(self.tr("Copies the 28 × 28 numbers, ready to paste into a spreadsheet."))
-        for button in (self.previous, self.next, self.copy):
+        self.why.setText(self.tr("Why?"))
+        self.why.setToolTip(self.tr("Why the network answers as it does: pixel by pixel, with similar pictures"))
+        for button in (self.previous, self.next, self.why, self.copy):
             button.setAccessibleName(button.text())
 
     def _say_pixel(self) -> None:
@@ -208,6 +214,10 @@ class TileInspector(QDialog):
     @Slot()
     def _step_on(self) -> None:
         self.step_requested.emit(1)
+
+    @Slot()
+    def _ask_why(self) -> None:
+        self.why_requested.emit(self._set_name, self._index)
 
     @Slot()
     def _copy(self) -> None:

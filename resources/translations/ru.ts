@@ -163,6 +163,18 @@ Source: {source}</source>
       <source>Numbers</source>
       <translation>Числа</translation>
     </message>
+    <message>
+      <source>Why?</source>
+      <translation>Почему?</translation>
+    </message>
+    <message>
+      <source>Why this answer?</source>
+      <translation>Почему такой ответ?</translation>
+    </message>
+    <message>
+      <source>What in this picture speaks for the answer, pixel by pixel</source>
+      <translation>Что в этой картинке говорит за ответ, пиксель за пикселем</translation>
+    </message>
   </context>
   <context>
     <name>AnswerFilter</name>
@@ -2083,6 +2095,10 @@ MIT licence. Fashion-MNIST: Zalando SE, MIT licence.</source>
       <source>Lab</source>
       <translation>Опыты</translation>
     </message>
+    <message>
+      <source>Why</source>
+      <translation>Почему</translation>
+    </message>
   </context>
   <context>
     <name>ManyPhotos</name>
@@ -2934,6 +2950,14 @@ MIT licence. Fashion-MNIST: Zalando SE, MIT licence.</source>
         <numerusform>Измерено: из %n фотографий, на которых сеть не училась и ответила примерно так же уверенно ({promised} из 100), верными были {kept} из 100.</numerusform>
         <numerusform>Измерено: из %n фотографий, на которых сеть не училась и ответила примерно так же уверенно ({promised} из 100), верными были {kept} из 100.</numerusform>
       </translation>
+    </message>
+    <message>
+      <source>Why?</source>
+      <translation>Почему?</translation>
+    </message>
+    <message>
+      <source>Why the network answers so: pixel by pixel, with similar pictures</source>
+      <translation>Почему сеть отвечает так: пиксель за пикселем и с похожими картинками</translation>
     </message>
   </context>
   <context>
@@ -4704,6 +4728,14 @@ or anywhere in the window</source>
     <message>
       <source>Row {row}, column {column}: {value}. In the vector it is number {place} ({side} × {row} + {column}); divided by 255: {share}.</source>
       <translation>Строка {row}, столбец {column}: {value}. В векторе это номер {place} ({side} × {row} + {column}); после деления на 255: {share}.</translation>
+    </message>
+    <message>
+      <source>Why?</source>
+      <translation>Почему?</translation>
+    </message>
+    <message>
+      <source>Why the network answers as it does: pixel by pixel, with similar pictures</source>
+      <translation>Почему сеть отвечает так: пиксель за пикселем и с похожими картинками</translation>
     </message>
   </context>
   <context>

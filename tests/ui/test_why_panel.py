@@ -134,7 +134,7 @@ def test_another_network_is_asked_but_a_training_is_not_held_up_by_twins(panel, 
 
 
 def test_a_photo(panel, engine, small_dataset):
-    photo = Subject(small_dataset.train_images[5], PHOTO, name="<b>.png", network="photo")
+    photo = Subject(small_dataset.train_images[5], PHOTO, network="photo")
     panel.show_photo(photo)
     assert panel.subject().set_name == TEST
     panel._head.set_wished.emit(PHOTO)

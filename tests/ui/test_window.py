@@ -110,7 +110,7 @@ def texts(window):
 KEPT = re.compile(
     "Fashion-MNIST|dataset-fashion-mnist|Keras|Python|categorical cross-entropy|softmax|Debian|Ubuntu|English|Ctrl|"
     "Page Up|Page Down|Scroll Left|Scroll Right|Enter|Escape|Delete|Shift|Down|keras|"
-    "relu|tanh|sigmoid|linear|AdamW?"
+    "relu|ReLU|Softmax|tanh|sigmoid|linear|AdamW?"
 )
 
 
