@@ -15,13 +15,23 @@ CHANCE: Final = 0.05  # a difference that chance makes more often than this deci
 Indices = npt.NDArray[np.int64]
 
 
-def choose_pictures(labels: npt.NDArray[np.uint8], generator: np.random.Generator, *, count: int = PICTURES) -> Indices:
+def choose_pictures(
+    labels: npt.NDArray[np.uint8],
+    generator: np.random.Generator,
+    *,
+    count: int = PICTURES,
+    without: Indices | None = None,
+) -> Indices:
     """Places of `count` pictures, none twice, in random order; of all where `labels` (n,) has fewer.
 
     Each class that is there comes once at least, if `count` allows, and about as often as the others: but not equally
-    often, so that nobody can tell the last picture from those before.
+    often, so that nobody can tell the last picture from those before.  The places `without` are left out, as long as
+    `count` others are there.
     """
     shuffled = generator.permutation(len(labels)).astype(np.int64)
+    if without is not None:
+        others = shuffled[~np.isin(shuffled, without)]
+        shuffled = others if len(others) >= count else shuffled
     of_class = [list(shuffled[labels[shuffled] == label]) for label in range(CLASS_COUNT)]
     present = [places for places in of_class if places]
     most = math.ceil(count / max(len(present), 1)) + 1
@@ -40,6 +50,7 @@ class Duel:
     pictures: Indices
     answers: list[int] = field(default_factory=list)  # classes 0-9, of the first pictures
     seconds: list[float] = field(default_factory=list)  # that each took
+    begun: float = 0.0  # seconds that went on the picture in hand before an answer to it was taken back
 
     def place(self) -> int | None:
         """Which picture of the test set is to be named now, None after the last."""
@@ -50,7 +61,17 @@ class Duel:
         """The picture in hand is a `label`; to find that took `seconds`."""
         assert self.place() is not None
         self.answers.append(label)
-        self.seconds.append(seconds)
+        self.seconds.append(self.begun + seconds)
+        self.begun = 0.0
+
+    def take_back(self, seconds: float) -> None:
+        """Forget the last answer; the `seconds` that its successor was looked at are not forgotten."""
+        self.answers.pop()
+        self.begun += self.seconds.pop() + seconds
+
+    def spent(self) -> float:
+        """Seconds until the picture in hand came into view."""
+        return sum(self.seconds) + self.begun
 
 
 @dataclass(frozen=True, eq=False)

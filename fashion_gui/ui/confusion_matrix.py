@@ -40,13 +40,15 @@ class ConfusionMatrix(Translated):
     """Rows are right classes, columns the answers.  Arrow keys move a cursor, Enter or a click opens.
 
     A click on the name of a row or of a column opens all its pictures; for the keyboard the names are cells too.
+    Without `zeros` a cell that nothing is in stays empty: for a few pictures.
     """
 
     cell_opened = Signal(int, int)  # right class, given class; WHOLE: all of them
     sentence_changed = Signal(str)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, *, zeros: bool = True, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._zeros = zeros
         self._counts: Counts | None = None
         self._shares: npt.NDArray[np.float64] = np.zeros((CLASS_COUNT, CLASS_COUNT))
         self._as_shares = False
@@ -195,7 +197,7 @@ class ConfusionMatrix(Translated):
 
     def _paint_cell(self, painter: QPainter, right: int, given: int) -> None:
         rect = self.cell_rect((right, given)).adjusted(0, 0, -1, -1)
-        if self._counts is None:
+        if self._counts is None or not (self._zeros or self._counts[right, given]):
             painter.fillRect(rect, QColor(colors().track))
             return
         # The root of the share: else all confusions would look alike beside the many right answers.

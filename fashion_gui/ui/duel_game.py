@@ -7,7 +7,7 @@ from typing import Final
 
 import numpy as np
 import numpy.typing as npt
-from PySide6.QtCore import QEvent, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QHideEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
@@ -17,6 +17,7 @@ from fashion_gui.ui.language import Translated, name_of
 
 _TICK_MS: Final = 250
 _BUTTONS_WIDTH: Final = 230  # logical pixels
+_SMALLEST: Final = QSize(620, 450)
 _LEFT_ALIGNED: Final = "QPushButton { text-align: left; padding: 6px 12px; }"
 
 
@@ -52,28 +53,34 @@ class DuelGame(Translated):
     """The picture in hand.  The clock stands still in a break, and while another tab is on show."""
 
     answered = Signal(int, float)  # the class, and the seconds it took
+    taken_back = Signal(float)  # the last answer; the seconds that this picture was looked at
     given_up = Signal()
 
     def __init__(self, *, clock: Callable[[], float] = time.monotonic, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._tile: npt.NDArray[np.uint8] | None = None
         self._number, self._total, self._spent = 0, 0, 0.0
+        self._last: int | None = None
         self._paused = False
         self._watch = Stopwatch(clock)
         self._timer = QTimer(self, interval=_TICK_MS)
         self._timer.timeout.connect(self._show_time)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._build()
+        self.setMinimumSize(_SMALLEST)  # with a small picture: a large one must not keep the window large
         for label in range(CLASS_COUNT):
-            key = QShortcut(QKeySequence(str(label)), self)
-            key.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)  # digits are typed elsewhere, too
-            key.setAutoRepeat(False)  # a key held down names one picture
-            key.activated.connect(partial(self._answer, label))
+            self._add_key(QKeySequence(str(label)), partial(self._answer, label))
+        self._add_key(QKeySequence(Qt.Key.Key_Backspace), self._take_back)
         self.retranslate()
 
-    def show_picture(self, tile: npt.NDArray[np.uint8], *, number: int, total: int, spent: float) -> None:
-        """The `number`-th of `total` pictures, uint8 (28, 28); all before took `spent` seconds.  The clock runs."""
-        self._tile = tile
+    def show_picture(
+        self, tile: npt.NDArray[np.uint8], *, number: int, total: int, spent: float, last: int | None = None
+    ) -> None:
+        """The `number`-th of `total` pictures, uint8 (28, 28).  The clock runs, from `spent` seconds on.
+
+        `last` is your answer to the picture before, 0-9, None where there is nothing to take back.
+        """
+        self._tile, self._last = tile, last
         self._number, self._total, self._spent = number, total, spent
         self._paused = False
         self._watch.reset()
@@ -81,7 +88,7 @@ class DuelGame(Translated):
 
     def clear(self) -> None:
         """No game: the clock stands still."""
-        self._tile = None
+        self._tile = self._last = None
         self._paused = False
         self._watch.stop()
         self._watch.reset()
@@ -101,21 +108,23 @@ class DuelGame(Translated):
         self._progress, self._time = QLabel(), QLabel()
         self._progress.setProperty("role", "title")
         self._time.setProperty("role", "title")
-        self._pause, self._end = QPushButton(), QPushButton()
+        self._back, self._pause, self._end = QPushButton(), QPushButton(), QPushButton()
+        self._back.clicked.connect(self._take_back)
         self._pause.clicked.connect(self.toggle_pause)
         self._end.clicked.connect(self.given_up)
         self._bar = QProgressBar()
         self._bar.setTextVisible(False)
         self._picture = TileView()
         self._break_note, self._hint = QLabel(), QLabel()
-        for label in (self._break_note, self._hint):
-            label.setProperty("role", "faint")
-            label.setWordWrap(True)
+        for note in (self._break_note, self._hint):
+            note.setProperty("role", "faint")
+            note.setWordWrap(True)
         self._break_note.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._buttons = [QPushButton() for _ in range(CLASS_COUNT)]
         head = QHBoxLayout()
         head.setSpacing(12)
         head.addWidget(self._progress)
+        head.addWidget(self._back)
         head.addStretch(1)
         head.addWidget(self._time)
         head.addWidget(self._pause)
@@ -149,6 +158,12 @@ class DuelGame(Translated):
         self._picture.set_zoom(max(side // TILE_SIDE, 3))
         super().resizeEvent(event)
 
+    def _add_key(self, key: QKeySequence, slot: Callable[[], None]) -> None:
+        """A key that works wherever the focus is, while the game is on show; a field for text keeps its digits."""
+        shortcut = QShortcut(key, self)
+        shortcut.setAutoRepeat(False)  # a key held down names one picture
+        shortcut.activated.connect(slot)
+
     # --- the user -----------------------------------------------------------------------------------------------------
 
     def _answer(self, label: int, _checked: bool = False) -> None:
@@ -156,6 +171,12 @@ class DuelGame(Translated):
             seconds = self._watch.seconds()
             self.setFocus()  # else the name that was clicked stays marked at the next picture
             self.answered.emit(label, seconds)
+
+    def _take_back(self, _checked: bool = False) -> None:
+        if self._last is not None and not self._paused:
+            seconds = self._watch.seconds()
+            self.setFocus()
+            self.taken_back.emit(seconds)
 
     @Slot()
     def toggle_pause(self) -> None:
@@ -168,8 +189,8 @@ class DuelGame(Translated):
     # --- what is shown ------------------------------------------------------------------------------------------------
 
     def _refresh(self) -> None:
-        runs = self._tile is not None and not self._paused and self.isVisible()
-        if runs:
+        seen = self.isVisible() and not self.window().isMinimized()
+        if self._tile is not None and not self._paused and seen:
             self._watch.start()
             self._timer.start()
         else:
@@ -179,6 +200,8 @@ class DuelGame(Translated):
         self._break_note.setVisible(self._paused)
         for button in self._buttons:
             button.setEnabled(self._tile is not None and not self._paused)
+        self._back.setVisible(self._last is not None)
+        self._back.setEnabled(not self._paused)
         self._bar.setRange(0, max(self._total, 1))
         self._bar.setValue(max(self._number - 1, 0))
         self.retranslate()
@@ -207,6 +230,9 @@ class DuelGame(Translated):
         self._bar.setAccessibleName(text)
         self._picture.setAccessibleName(self.tr("The picture that you are to name"))
         self._time.setToolTip(self.tr("How long you have played. There is no limit, and a break does not count."))
+        name = "" if self._last is None else name_of(self._last)
+        self._back.setText(self.tr("Take back: {name}").format(name=name))
+        self._back.setToolTip(self.tr("Name the picture before once more (Backspace)."))
         self._pause.setText(self.tr("Go on") if self._paused else self.tr("Break"))
         self._pause.setToolTip(self.tr("The clock stands still, and the picture is hidden."))
         self._end.setText(self.tr("End now"))

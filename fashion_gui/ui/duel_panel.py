@@ -1,35 +1,36 @@
-"""The tab "You against the network": who recognises more of twenty test pictures?"""
+"""The tab "Duel": who recognises more of twenty test pictures, you or the network?"""
 
 import time
 from collections.abc import Callable
-from typing import Final
 
 import numpy as np
 import numpy.typing as npt
 from PySide6.QtCore import Qt, Slot
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from fashion_gui.core.dataset import Dataset
-from fashion_gui.core.duel import PICTURES, Duel, DuelResult, choose_pictures
+from fashion_gui.core.duel import PICTURES, Duel, DuelResult, Indices, choose_pictures
 from fashion_gui.core.labels import CLASS_COUNT
 from fashion_gui.core.problems import Problem
 from fashion_gui.core.protocol import Failed, Predicted
+from fashion_gui.ui.cards import card_around
 from fashion_gui.ui.duel_game import DuelGame
+from fashion_gui.ui.duel_invitation import DuelInvitation
 from fashion_gui.ui.duel_result import DuelResultView
 from fashion_gui.ui.engine_client import EngineClient, EngineState
 from fashion_gui.ui.language import sentence_of
 from fashion_gui.ui.plain_text import plain_label
-from fashion_gui.ui.study import TEST, StudyPanel, Subject
+from fashion_gui.ui.study import TEST, TRAIN, StudyPanel, Subject
 
 INVITATION, GAME, WAITING, RESULT = range(4)
-_TEXT_WIDTH: Final = 480  # logical pixels: a line that is easy to read
 
 
 class DuelPanel(StudyPanel):
     """An invitation, a game, its result; a game lasts while other tabs are looked at.
 
-    The network is asked when the game is over: the one that answers then.  `generator` chooses the pictures, `clock`
-    gives seconds.
+    The network names the pictures of a game while you play, once more when it has changed, and also when the game is
+    over: the result is always about the network that answers now.  `generator` chooses the pictures, `clock` gives
+    seconds.
     """
 
     def __init__(
@@ -43,100 +44,83 @@ class DuelPanel(StudyPanel):
         super().__init__(engine, parent)
         self._generator = generator or np.random.default_rng()
         self._duel: Duel | None = None
-        self._sent = 0  # the id of the question about all pictures, 0 for none
+        self._seen: Indices = np.zeros(0, np.int64)  # pictures of the games before
+        self._sent = 0  # the id of the question about all pictures of the game, 0 for none
+        self._networks: Indices | None = None  # the answers to it
         self._problem: Problem | None = None
-        self.game, self.result = DuelGame(clock=clock), DuelResultView()
+        self.invitation, self.game, self.result = DuelInvitation(), DuelGame(clock=clock), DuelResultView()
+        self._waiting = plain_label()
         self._build()
-        self.game.answered.connect(self._on_answered)
-        self.game.given_up.connect(self._on_given_up)
-        self.result.again_wished.connect(self.begin)
-        self.result.why_wished.connect(self._ask_why)
-        self.result.numbers_wished.connect(lambda index: self.tile_opened.emit(TEST, index))
-        engine.predicted.connect(self._on_predicted)
-        engine.failed.connect(self._on_failed)
-        engine.state_changed.connect(self._on_state)
-        self._show_page(INVITATION)
+        self._connect()
+        self.retranslate()
 
     # --- from outside -------------------------------------------------------------------------------------------------
 
     def show_data(self, dataset: Dataset | None) -> None:
         if dataset is not self.dataset:  # its pictures are others
-            self._duel, self._sent = None, 0
+            self._duel, self._seen = None, np.zeros(0, np.int64)
+            self._forget_answers()
             self.game.clear()
-            self._show_page(INVITATION)
+            self._pages.setCurrentIndex(INVITATION)
+            self.invitation.show_data(dataset)
         super().show_data(dataset)
-        self.retranslate()
 
     def set_raw(self, raw: bool) -> None:
         super().set_raw(raw)
-        self.game.set_raw(raw)
-        self.result.set_raw(raw)
+        for part in (self.invitation, self.game, self.result):
+            part.set_raw(raw)
 
     def page(self) -> int:
         """INVITATION, GAME, WAITING (for the network's answers) or RESULT."""
         return self._pages.currentIndex()
 
     def ask(self) -> None:
-        """Another network answers: it matters only where the game waits for one."""
+        self._forget_answers()
         self._ask_network()
 
     # --- building -----------------------------------------------------------------------------------------------------
 
     def _build(self) -> None:
-        self._title, self._text, self._empty, self._waiting = (plain_label() for _ in range(4))
-        self._title.setProperty("role", "answer")
-        self._empty.setProperty("role", "faint")
         self._waiting.setProperty("role", "faint")
         self._waiting.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        for label in (self._title, self._text, self._empty, self._waiting):
-            label.setWordWrap(True)
-        self._start = QPushButton()
-        self._start.setProperty("role", "primary")
-        self._start.clicked.connect(self.begin)
+        self._waiting.setWordWrap(True)
         self._pages = QStackedWidget()
-        for page in (self._invitation(), self.game, self._waiting, self.result):
+        for page in (self.invitation, self.game, self._waiting, self.result):
             self._pages.addWidget(page)
-        card = QWidget()
-        card.setProperty("role", "card")
-        card.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        inner = QVBoxLayout(card)
-        inner.setContentsMargins(14, 10, 14, 10)
-        inner.addWidget(self._pages)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(card)
+        layout.addWidget(card_around(self._pages, across=14, down=10))
 
-    def _invitation(self) -> QWidget:
-        page = QWidget()
-        words = QVBoxLayout()
-        words.setSpacing(14)
-        words.addStretch(2)
-        for widget in (self._title, self._text, self._empty):
-            widget.setFixedWidth(_TEXT_WIDTH)
-            words.addWidget(widget)
-        words.addWidget(self._start, 0, Qt.AlignmentFlag.AlignLeft)
-        words.addStretch(3)
-        row = QHBoxLayout(page)
-        row.addStretch(1)
-        row.addLayout(words)
-        row.addStretch(1)
-        return page
+    def _connect(self) -> None:
+        self.invitation.begin_wished.connect(self.begin)
+        self.invitation.tile_opened.connect(lambda index: self.tile_opened.emit(TRAIN, index))
+        self.game.answered.connect(self._on_answered)
+        self.game.taken_back.connect(self._on_taken_back)
+        self.game.given_up.connect(self._on_given_up)
+        self.result.again_wished.connect(self.begin)
+        self.result.why_wished.connect(self._ask_why)
+        self.result.numbers_wished.connect(lambda index: self.tile_opened.emit(TEST, index))
+        self.engine.predicted.connect(self._on_predicted)
+        self.engine.failed.connect(self._on_failed)
+        self.engine.state_changed.connect(self._on_state)
 
     # --- the game -----------------------------------------------------------------------------------------------------
 
     @Slot()
     def begin(self) -> None:
-        """Begin another game."""
+        """Begin another game, with pictures that have not come yet, as long as there are any."""
         if self.dataset is None or not len(self.dataset.test_labels):
             return
-        self._duel, self._sent, self._problem = (
-            Duel(choose_pictures(self.dataset.test_labels, self._generator)),
-            0,
-            None,
-        )
-        self._show_page(GAME)
+        labels = self.dataset.test_labels
+        if len(self._seen) + PICTURES > len(labels):
+            self._seen = self._seen[:0]
+        self._duel = Duel(choose_pictures(labels, self._generator, without=self._seen))
+        self._seen = np.append(self._seen, self._duel.pictures)
+        self._forget_answers()
+        self._pages.setCurrentIndex(GAME)
         self._show_picture()
         self.game.setFocus()
+        self._ask_network()
 
     def _show_picture(self) -> None:
         duel, dataset = self._duel, self.dataset
@@ -146,8 +130,13 @@ class DuelPanel(StudyPanel):
         if place is None:
             self._end()
             return
-        number, total = len(duel.answers) + 1, len(duel.pictures)
-        self.game.show_picture(dataset.test_images[place], number=number, total=total, spent=sum(duel.seconds))
+        self.game.show_picture(
+            dataset.test_images[place],
+            number=len(duel.answers) + 1,
+            total=len(duel.pictures),
+            spent=duel.spent(),
+            last=duel.answers[-1] if duel.answers else None,
+        )
 
     @Slot(int, float)
     def _on_answered(self, label: int, seconds: float) -> None:
@@ -155,58 +144,80 @@ class DuelPanel(StudyPanel):
         self._duel.answer(label, seconds)
         self._show_picture()
 
+    @Slot(float)
+    def _on_taken_back(self, seconds: float) -> None:
+        assert self._duel is not None
+        self._duel.take_back(seconds)
+        self._show_picture()
+
     @Slot()
     def _on_given_up(self) -> None:
         if self._duel is not None and self._duel.answers:
             self._end()
-        else:
-            self._duel = None
-            self.game.clear()
-            self._show_page(INVITATION)
-            self._start.setFocus()
+            return
+        self._duel = None
+        self.game.clear()
+        self._pages.setCurrentIndex(INVITATION)
+        self.invitation.start.setFocus()
 
     def _end(self) -> None:
         self.game.clear()
-        self._show_page(WAITING)
-        self._ask_network()
+        if self._networks is not None:
+            self._show_result(again=False)
+            return
+        self._pages.setCurrentIndex(WAITING)
+        if not self._sent:
+            self._ask_network()
 
     # --- the network's answers ----------------------------------------------------------------------------------------
 
-    def _tiles(self) -> npt.NDArray[np.uint8]:
-        """Those that were answered, uint8 (n, 28, 28)."""
-        assert self._duel is not None
-        assert self.dataset is not None
-        return self.dataset.test_images[self._duel.pictures[: len(self._duel.answers)]]
+    def _forget_answers(self) -> None:
+        self._sent, self._networks = 0, None
+        self._show_problem(None)
 
     def _ask_network(self) -> None:
-        if self.page() == WAITING and self.engine.can_answer():
-            self._problem = None
-            self._sent = self.engine.predict(self._tiles())
-            self.retranslate()
+        """About all pictures of the game; before one about any picture, to learn whether there is a network."""
+        if self.dataset is not None and len(self.dataset.test_labels) and self.engine.can_answer():
+            pictures = np.zeros(1, np.int64) if self._duel is None else self._duel.pictures
+            self._sent = self.engine.predict(self.dataset.test_images[pictures])
 
     @Slot(Predicted)
     def _on_predicted(self, answer: Predicted) -> None:
-        if answer.id != self._sent or self._duel is None or self.dataset is None or self.page() != WAITING:
+        if not self._sent or answer.id != self._sent:
             return
         self._sent = 0
-        networks = np.frombuffer(answer.probabilities, np.float32).reshape(-1, CLASS_COUNT).argmax(axis=1)
-        result = DuelResult.of(self._duel, self.dataset.test_labels, networks.astype(np.int64))
-        self.result.show_result(result, self._tiles(), seconds=sum(self._duel.seconds))
-        self._show_page(RESULT)
-        if self.isVisible():
-            self.result.grid.setFocus()
+        self._show_problem(None)
+        if self._duel is None:
+            return
+        probabilities = np.frombuffer(answer.probabilities, np.float32).reshape(-1, CLASS_COUNT)
+        self._networks = probabilities.argmax(axis=1).astype(np.int64)
+        if self.page() in (WAITING, RESULT):
+            self._show_result(again=self.page() == RESULT)
+
+    def _show_result(self, *, again: bool) -> None:
+        duel, dataset, networks = self._duel, self.dataset, self._networks
+        assert duel is not None
+        assert dataset is not None
+        assert networks is not None
+        count = len(duel.answers)
+        result = DuelResult.of(duel, dataset.test_labels, networks[:count])
+        tiles: npt.NDArray[np.uint8] = dataset.test_images[duel.pictures[:count]]
+        self.result.show_result(result, tiles, duel.seconds, again=again)
+        self._pages.setCurrentIndex(RESULT)
+        if not again and self.isVisible():
+            self.result.pictures.grid.setFocus()
 
     @Slot(Failed)
     def _on_failed(self, failed: Failed) -> None:
-        if failed.id == self._sent and self.page() == WAITING:
-            self._sent, self._problem = 0, Problem(failed.code, **failed.parameters)
-            self.retranslate()
+        if self._sent and failed.id == self._sent:
+            self._sent = 0
+            self._show_problem(Problem(failed.code, **failed.parameters))
 
     @Slot(EngineState)
     def _on_state(self, state: EngineState) -> None:
         if state is EngineState.FAILED:  # its answer will not come
             self._sent = 0
-        elif not self._sent:
+        elif not self._sent and self._networks is None and self._asked:
             self._ask_network()
 
     @Slot(int)
@@ -217,24 +228,13 @@ class DuelPanel(StudyPanel):
 
     # --- what is shown ------------------------------------------------------------------------------------------------
 
-    def _show_page(self, page: int) -> None:
-        self._pages.setCurrentIndex(page)
+    def _show_problem(self, problem: Problem | None) -> None:
+        self._problem = problem
+        self.invitation.show_problem(problem)
         self.retranslate()
 
     def retranslate(self) -> None:
         """Set every text anew."""
-        self._title.setText(self.tr("Who is better, you or your network?"))
-        count = PICTURES if self.dataset is None else min(PICTURES, len(self.dataset.test_labels))
-        text = self.tr(
-            "{count} pictures of the test set, ten names. You take as long as you like; the network's answers are "
-            "shown at the end, beside yours.\n\nPeople without expertise in fashion get 83.5 % of this set right "
-            "(Zalando, 1000 pictures)."
-        )
-        self._text.setText(text.format(count=count))
-        self._empty.setText(self.tr("You can play as soon as Fashion-MNIST is found."))
-        self._empty.setVisible(self.dataset is None)
-        self._start.setText(self.tr("Start"))
-        self._start.setEnabled(self.dataset is not None)
         if self._problem is not None:
             self._waiting.setText(sentence_of(self._problem.code, self._problem.parameters))
         else:

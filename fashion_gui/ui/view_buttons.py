@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QStackedWi
 
 from fashion_gui.ui.language import Translated
 
-_NARROW: Final = "QPushButton { padding: 4px 9px; } QPushButton:focus { padding: 3px 8px; }"  # six in a small window
+NARROW_BUTTON: Final = "QPushButton { padding: 4px 9px; } QPushButton:focus { padding: 3px 8px; }"  # six in a small window
 
 
 @dataclass(frozen=True)
@@ -58,7 +58,7 @@ class ViewButtons(Translated):
         """Add a button after the others; `page` is the view's widget, or what stands around it."""
         button = QPushButton()
         button.setCheckable(True)
-        button.setStyleSheet(_NARROW)
+        button.setStyleSheet(NARROW_BUTTON)
         button.setEnabled(self._enabled)
         self._views.append(view)
         self.stack.addWidget(page)

@@ -44,6 +44,15 @@ def test_small_and_one_sided_sets(labels, wanted):
     assert len(chosen) == len(set(chosen.tolist())) == wanted
 
 
+def test_pictures_of_games_before_do_not_come_again():
+    seen = np.zeros(0, np.int64)
+    for seed in range(5):
+        chosen = choose_pictures(LABELS[:110], np.random.default_rng(seed), without=seen)
+        assert not np.isin(chosen, seen).any()
+        seen = np.append(seen, chosen)
+    assert len(choose_pictures(LABELS[:110], np.random.default_rng(5), without=seen)) == PICTURES  # 10 others are left
+
+
 def test_a_game_goes_from_picture_to_picture():
     duel = Duel(np.array([7, 3]))
     assert duel.place() == 7
@@ -52,6 +61,19 @@ def test_a_game_goes_from_picture_to_picture():
     duel.answer(9, 2.5)
     assert duel.place() is None
     assert (duel.answers, duel.seconds) == ([4, 9], [1.5, 2.5])
+
+
+def test_an_answer_taken_back_keeps_its_time():
+    duel = Duel(np.array([7, 3, 5]))
+    duel.answer(4, 1.5)
+    duel.answer(9, 2.5)
+    duel.take_back(0.5)
+    assert (duel.place(), duel.answers) == (3, [4])
+    assert duel.spent() == 4.5
+    duel.take_back(1.0)
+    assert (duel.place(), duel.answers, duel.seconds) == (7, [], [])
+    duel.answer(0, 2.0)
+    assert (duel.answers, duel.seconds, duel.spent()) == ([0], [7.5], 7.5)
 
 
 def result(labels, yours, networks):
