@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QStackedWi
 
 from fashion_gui.ui.language import Translated
 
-NARROW_BUTTON: Final = "QPushButton { padding: 4px 9px; } QPushButton:focus { padding: 3px 8px; }"  # six in a small window
+# Six of them stand side by side in a small window.
+NARROW_BUTTON: Final = "QPushButton { padding: 4px 9px; } QPushButton:focus { padding: 3px 8px; }"
 
 
 @dataclass(frozen=True)
