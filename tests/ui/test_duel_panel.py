@@ -353,6 +353,17 @@ def test_a_network_that_changes_in_the_middle_is_asked_anew_and_the_old_answers_
     assert panel.result._scores[NETWORK].text() == "18 of 20"
 
 
+def test_answers_about_the_game_before_do_not_count(panel, engine):
+    panel.begin()
+    before = len(engine.asked)
+    engine.running = False
+    panel.begin()
+    engine.answer(np.zeros(20, int), number=before)
+    for label in right_classes(panel):
+        press(panel, label)
+    assert panel.page() == WAITING
+
+
 def test_the_result_follows_the_network_and_says_so(panel, engine):
     play(panel, engine, wrong_at(0), wrong_at(3))
     assert "has changed" not in texts(panel.result)
