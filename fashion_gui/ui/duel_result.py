@@ -164,5 +164,5 @@ class DuelResultView(Translated):
         )
         if self._first is not None and not np.array_equal(self._first.networks, result.networks):
             told = self.tr("{about} The network has changed since you played.").format(about=told)
-        self._about.setText(told)
+        self._about.setText(told.replace(" %", "\N{NO-BREAK SPACE}%"))
         self._about.setToolTip(plain_tip(people_sentence()))

@@ -455,7 +455,7 @@ def test_both_scores_with_their_ranges_the_time_and_the_human_score(panel, engin
     assert [label.text() for label in panel.result._scores] == ["16 of 20", "19 of 20"]
     assert panel.result._ranges[YOU].text() == "80 % (58 to 92)"  # Wilson's interval of 16 of 20
     about = panel.result._about
-    assert about.text() == "You took 1:00, 3.0 s a picture. Same answer: 17 of 20. People: 83.5 %."
+    assert about.text() == "You took 1:00, 3.0 s a picture. Same answer: 17 of 20. People: 83.5\N{NO-BREAK SPACE}%."
     assert "github.com/zalandoresearch/fashion-mnist" in about.toolTip()
 
 
