@@ -12,6 +12,7 @@ from fashion_gui.ui.banner import Banner
 from fashion_gui.ui.conductor import Conductor
 from fashion_gui.ui.dataset_loader import DatasetLoader
 from fashion_gui.ui.dialogs import ask_stop_and_close
+from fashion_gui.ui.duel_panel import DuelPanel
 from fashion_gui.ui.engine_client import EngineClient
 from fashion_gui.ui.gallery import GalleryPanel
 from fashion_gui.ui.lab_panel import LabPanel
@@ -55,6 +56,7 @@ class MainWindow(QMainWindow):
         self.test_set = TestSetPanel()
         self.why = WhyPanel(self.engine)
         self.lab = LabPanel(self.engine)
+        self.duel = DuelPanel(self.engine)
         self.runs = RunsPanel()
         self.photo = PhotoPanel()
         self.editor = PhotoEditor()
@@ -87,7 +89,7 @@ class MainWindow(QMainWindow):
         self.tabs.setExpanding(False)
         self.tabs.setDrawBase(False)
         self.pages = QStackedWidget()
-        for page in (training_page, self.network, self.test_set, self.why, self.lab, self.runs):
+        for page in (training_page, self.network, self.test_set, self.why, self.lab, self.duel, self.runs):
             self.pages.addWidget(page)
             self.tabs.addTab("")
         self.tabs.currentChanged.connect(self.pages.setCurrentIndex)
@@ -133,6 +135,7 @@ class MainWindow(QMainWindow):
             self.tr("Test set"),
             self.tr("Why"),
             self.tr("Lab"),
+            self.tr("Duel"),
             self.tr("Runs"),
         )
         for index, text in enumerate(texts):

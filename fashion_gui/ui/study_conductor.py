@@ -22,7 +22,7 @@ class StudyConductor(QObject):
         self._w = window
         self._dataset: Dataset | None = None
         self._photo: Subject | None = None  # on show
-        self._panels: tuple[StudyPanel, ...] = (window.why, window.lab)
+        self._panels: tuple[StudyPanel, ...] = (window.why, window.lab, window.duel)
         self._wire()
 
     def _wire(self) -> None:

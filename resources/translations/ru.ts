@@ -987,6 +987,316 @@ MIT licence. Fashion-MNIST: Zalando SE, MIT licence.</source>
     </message>
   </context>
   <context>
+    <name>DuelGame</name>
+    <message>
+      <source>Picture {number} of {total}</source>
+      <translation>Картинка {number} из {total}</translation>
+    </message>
+    <message>
+      <source>The picture that you are to name</source>
+      <translation>Картинка, которую нужно назвать</translation>
+    </message>
+    <message>
+      <source>How long you have played. There is no limit, and a break does not count.</source>
+      <translation>Сколько вы играете. Времени сколько угодно, перерыв не считается.</translation>
+    </message>
+    <message>
+      <source>Go on</source>
+      <translation>Дальше</translation>
+    </message>
+    <message>
+      <source>Break</source>
+      <translation>Перерыв</translation>
+    </message>
+    <message>
+      <source>The clock stands still, and the picture is hidden.</source>
+      <translation>Часы стоят, картинка скрыта.</translation>
+    </message>
+    <message>
+      <source>End now</source>
+      <translation>Закончить</translation>
+    </message>
+    <message>
+      <source>Only what you have answered counts.</source>
+      <translation>Считается только то, на что вы ответили.</translation>
+    </message>
+    <message>
+      <source>A break: the clock stands still.</source>
+      <translation>Перерыв: часы стоят.</translation>
+    </message>
+    <message>
+      <source>Click, or press the digit: it is the class&apos;s number in the data set.</source>
+      <translation>Щёлкните или нажмите цифру: это номер класса в наборе данных.</translation>
+    </message>
+    <message>
+      <source>{name}, key {digit}</source>
+      <translation>{name}, клавиша {digit}</translation>
+    </message>
+    <message>
+      <source>Take back: {name}</source>
+      <translation>Отменить: {name}</translation>
+    </message>
+    <message>
+      <source>Name the picture before once more (Backspace).</source>
+      <translation>Назвать предыдущую картинку ещё раз (Backspace).</translation>
+    </message>
+  </context>
+  <context>
+    <name>DuelInvitation</name>
+    <message>
+      <source>You can play as soon as Fashion-MNIST is found.</source>
+      <translation>Играть можно будет, как только найдётся Fashion-MNIST.</translation>
+    </message>
+    <message>
+      <source>There is no network yet that could play. Train one, or open one.</source>
+      <translation>Пока нет сети, которая могла бы играть. Обучите сеть или откройте готовую.</translation>
+    </message>
+    <message>
+      <source>Who is better: you or the network?</source>
+      <translation>Кто лучше: вы или сеть?</translation>
+    </message>
+    <message>
+      <source>Name {count} pictures of the test set. The network names the same ones, and in the end you see who was right more often. A clock runs, but there is no limit.</source>
+      <translation>Назовите картинки тестового набора: их {count}. Сеть назовёт те же самые, а в конце вы увидите, кто чаще был прав. Часы идут, но времени сколько угодно.</translation>
+    </message>
+    <message>
+      <source>Start</source>
+      <translation>Начать</translation>
+    </message>
+    <message>
+      <source>The ten names, and their keys</source>
+      <translation>Десять названий и их клавиши</translation>
+    </message>
+    <message>
+      <source>The first picture of each class in the training set.</source>
+      <translation>Первая картинка каждого класса в обучающем наборе.</translation>
+    </message>
+  </context>
+  <context>
+    <name>DuelMatrices</name>
+    <message>
+      <source>You</source>
+      <translation>Вы</translation>
+    </message>
+    <message>
+      <source>The network</source>
+      <translation>Сеть</translation>
+    </message>
+  </context>
+  <context>
+    <name>DuelMatrix</name>
+    <message>
+      <source>Your answers</source>
+      <translation>Ваши ответы</translation>
+    </message>
+    <message>
+      <source>The network&apos;s answers</source>
+      <translation>Ответы сети</translation>
+    </message>
+  </context>
+  <context>
+    <name>DuelPanel</name>
+    <message>
+      <source>Waiting for the network&apos;s answers…</source>
+      <translation>Ждём ответов сети…</translation>
+    </message>
+  </context>
+  <context>
+    <name>DuelPictures</name>
+    <message>
+      <source>you: {name}</source>
+      <translation>вы: {name}</translation>
+    </message>
+    <message>
+      <source>network: {name}</source>
+      <translation>сеть: {name}</translation>
+    </message>
+    <message>
+      <source>right: {name}</source>
+      <translation>верно: {name}</translation>
+    </message>
+    <message>
+      <source>All pictures of the game: {count}</source>
+      <translation>Все картинки игры: {count}</translation>
+    </message>
+    <message>
+      <source>Pictures on which you and the network differ: {count}</source>
+      <translation>Картинки, на которых вы и сеть расходитесь: {count}</translation>
+    </message>
+    <message>
+      <source>picture</source>
+      <translation>картинка</translation>
+    </message>
+    <message>
+      <source>right class</source>
+      <translation>верный класс</translation>
+    </message>
+    <message>
+      <source>Also those on which you and the network agree.</source>
+      <translation>И те, на которых вы и сеть согласны.</translation>
+    </message>
+    <message>
+      <source>Why this answer?</source>
+      <translation>Почему такой ответ?</translation>
+    </message>
+    <message>
+      <source>Which pixels speak for the network&apos;s answer (Enter or a double click).</source>
+      <translation>Какие пиксели говорят за ответ сети (Enter или двойной щелчок).</translation>
+    </message>
+    <message>
+      <source>Show the numbers</source>
+      <translation>Показать числа</translation>
+    </message>
+    <message>
+      <source>The 28 × 28 brightness values of this picture: all that the network gets.</source>
+      <translation>28 × 28 значений яркости этой картинки: всё, что получает сеть.</translation>
+    </message>
+    <message>
+      <source>No such picture.</source>
+      <translation>Таких картинок нет.</translation>
+    </message>
+    <message>
+      <source>You and the network gave the same answer to every picture.</source>
+      <translation>Вы и сеть на все картинки ответили одинаково.</translation>
+    </message>
+    <message>
+      <source>Pictures of the game; arrow keys choose, Enter explains the answer</source>
+      <translation>Картинки игры; стрелки выбирают, Enter объясняет ответ</translation>
+    </message>
+    <message>
+      <source>you</source>
+      <translation>вы</translation>
+    </message>
+    <message>
+      <source>the network</source>
+      <translation>сеть</translation>
+    </message>
+    <message>
+      <source>your seconds</source>
+      <translation>ваши секунды</translation>
+    </message>
+    <message>
+      <source>Different answers: {count}</source>
+      <translation>Разные ответы: {count}</translation>
+    </message>
+    <message>
+      <source>All: {count}</source>
+      <translation>Все: {count}</translation>
+    </message>
+    <message>
+      <source>The pictures on which you and the network differ.</source>
+      <translation>Картинки, на которых вы и сеть расходитесь.</translation>
+    </message>
+  </context>
+  <context>
+    <name>DuelResultView</name>
+    <message>
+      <source>Pictures</source>
+      <translation>Картинки</translation>
+    </message>
+    <message>
+      <source>What you and the network said</source>
+      <translation>Что сказали вы и что сказала сеть</translation>
+    </message>
+    <message>
+      <source>What is taken for what</source>
+      <translation>Что за что принято</translation>
+    </message>
+    <message>
+      <source>Both confusion matrices side by side; a click on a cell shows its pictures</source>
+      <translation>Обе матрицы ошибок рядом; щелчок по клетке показывает её картинки</translation>
+    </message>
+    <message>
+      <source>You</source>
+      <translation>Вы</translation>
+    </message>
+    <message>
+      <source>The network</source>
+      <translation>Сеть</translation>
+    </message>
+    <message>
+      <source>Play again</source>
+      <translation>Сыграть ещё раз</translation>
+    </message>
+    <message>
+      <source>Another game with other pictures.</source>
+      <translation>Ещё одна игра, с другими картинками.</translation>
+    </message>
+    <message>
+      <source>The network that answers now: its score follows when it learns on, or another is opened.</source>
+      <translation>Сеть, которая отвечает сейчас: её счёт меняется, когда она учится дальше или открыта другая.</translation>
+    </message>
+    <message>
+      <source>{right} of {total}</source>
+      <translation>{right} из {total}</translation>
+    </message>
+    <message>
+      <source>{percent} % ({low} to {high})</source>
+      <translation>{percent} % (от {low} до {high})</translation>
+    </message>
+    <message>
+      <source>So few pictures leave much open: among all pictures of this kind the share of right answers lies between {low} and {high} % (95 % sure).</source>
+      <translation>По столь немногим картинкам судить трудно: среди всех таких картинок доля верных ответов лежит между {low} и {high} % (с уверенностью 95 %).</translation>
+    </message>
+    <message>
+      <source>You took {time}, {each} s a picture. Same answer: {same} of {total}. People: {percent} %.</source>
+      <translation>Ваше время: {time}, {each} с на картинку. Одинаковых ответов: {same} из {total}. Люди в среднем: {percent} %.</translation>
+    </message>
+    <message>
+      <source>{about} The network has changed since you played.</source>
+      <translation>{about} С тех пор, как вы играли, сеть изменилась.</translation>
+    </message>
+  </context>
+  <context>
+    <name>DuelTexts</name>
+    <message>
+      <source>This time you were right more often than the network.</source>
+      <translation>В этот раз вы были правы чаще, чем сеть.</translation>
+    </message>
+    <message>
+      <source>This time the network was right more often than you.</source>
+      <translation>В этот раз сеть была права чаще, чем вы.</translation>
+    </message>
+    <message>
+      <source>A draw: you and the network were right equally often.</source>
+      <translation>Ничья: вы и сеть были правы одинаково часто.</translation>
+    </message>
+    <message>
+      <source>There was no picture that only one of you had right.</source>
+      <translation>Не было картинки, которую верно назвал только один из вас.</translation>
+    </message>
+    <message>
+      <source>that is rare, so this is probably no chance.</source>
+      <translation>это редко, так что, скорее всего, это не случайность.</translation>
+    </message>
+    <message>
+      <source>the difference may well be chance.</source>
+      <translation>разница вполне может быть случайной.</translation>
+    </message>
+    <message>
+      <source>Right where the other was wrong: you {yours}, the network {networks}.</source>
+      <translation>Правы там, где другой ошибся: вы — {yours}, сеть — {networks}.</translation>
+    </message>
+    <message>
+      <source>Two equally good players would be at least this far apart in {percent} % of games:</source>
+      <translation>Два равных игрока разошлись бы хотя бы так же в {percent} % игр:</translation>
+    </message>
+    <message>
+      <source>No mistake.</source>
+      <translation>Ни одной ошибки.</translation>
+    </message>
+    <message>
+      <source>Mistakes: {count}. {which}</source>
+      <translation>Ошибок: {count}. {which}</translation>
+    </message>
+    <message>
+      <source>People without expertise in fashion name {percent} % of this test set rightly (majority of three, {pictures} pictures).
+Source: {source}</source>
+      <translation>Люди, не разбирающиеся в моде, верно называют {percent} % этого тестового набора (большинство из троих, {pictures} картинок).
+Источник: {source}</translation>
+    </message>
+  </context>
+  <context>
     <name>EpochSlider</name>
     <message>
       <source>Epoch whose weights answer</source>
@@ -2098,6 +2408,10 @@ MIT licence. Fashion-MNIST: Zalando SE, MIT licence.</source>
     <message>
       <source>Why</source>
       <translation>Почему</translation>
+    </message>
+    <message>
+      <source>Duel</source>
+      <translation>Поединок</translation>
     </message>
   </context>
   <context>

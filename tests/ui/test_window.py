@@ -109,8 +109,8 @@ def texts(window):
 # Names, what is written on keys, and the two buttons of a tab bar, which Qt itself does not translate.
 KEPT = re.compile(
     "Fashion-MNIST|dataset-fashion-mnist|Keras|Python|categorical cross-entropy|softmax|Debian|Ubuntu|English|Ctrl|"
-    "Page Up|Page Down|Scroll Left|Scroll Right|Enter|Escape|Delete|Shift|Down|keras|"
-    "relu|ReLU|Softmax|tanh|sigmoid|linear|AdamW?"
+    "Backspace|README|github\\.com/[-a-z/]+|Page Up|Page Down|Scroll Left|Scroll Right|Enter|Escape|Delete|Shift|Down|"
+    "keras|relu|ReLU|Softmax|tanh|sigmoid|linear|AdamW?"
 )
 
 
