@@ -39,6 +39,12 @@ class Dataset:
     test_labels: Bytes
     name: str
 
+    def pictures(self, set_name: str) -> tuple[Bytes, Bytes]:
+        """Tiles and labels of the set "train" or "test"."""
+        if set_name == "train":
+            return self.train_images, self.train_labels
+        return self.test_images, self.test_labels
+
 
 # --- finding ---------------------------------------------------------------------------------------------------------
 

@@ -375,15 +375,13 @@ class Conductor(QObject):
     def _inspect(self, set_name: str, index: int) -> None:
         if self._dataset is None:
             return
-        data = self._dataset
-        train = set_name == "train"
-        images, labels = (data.train_images, data.train_labels) if train else (data.test_images, data.test_labels)
+        images, labels = self._dataset.pictures(set_name)
         if not 0 <= index < len(labels):
             return
         self._inspected = (set_name, index)
         self._w.inspector.show_tile(
             tile=images[index],
-            set_name="train" if train else "test",
+            set_name=set_name,
             index=index,
             label=int(labels[index]),
             raw=self._w.settings.raw_tiles,

@@ -20,7 +20,7 @@ from fashion_gui.ui.duel_result import DuelResultView
 from fashion_gui.ui.engine_client import EngineClient, EngineState
 from fashion_gui.ui.language import sentence_of
 from fashion_gui.ui.plain_text import plain_label
-from fashion_gui.ui.study import TEST, TRAIN, StudyPanel, Subject
+from fashion_gui.ui.study import TEST, TRAIN, StudyPanel, subject_of
 
 INVITATION, GAME, WAITING, RESULT = range(4)
 
@@ -223,8 +223,7 @@ class DuelPanel(StudyPanel):
     @Slot(int)
     def _ask_why(self, index: int) -> None:
         if self.dataset is not None:
-            label = int(self.dataset.test_labels[index])
-            self.why_requested.emit(Subject(self.dataset.test_images[index], TEST, index, label))
+            self.why_requested.emit(subject_of(self.dataset, TEST, index))
 
     # --- what is shown ------------------------------------------------------------------------------------------------
 

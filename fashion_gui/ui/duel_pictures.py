@@ -34,7 +34,7 @@ class DuelPictures(Translated):
         self._cell: _Cell | None = None  # only the pictures of this one
         self._about: Callable[[], str] = str  # what is said of it
         self.grid = DuelGrid()
-        self.grid.why_wished.connect(self.why_wished)
+        self.grid.tile_opened.connect(self.why_wished)
         self.grid.selectionModel().currentChanged.connect(self._enable)
         self.exports = Exports(self.grid, name=self.name, cells=self.cells)
         self._which, self._none = plain_label(), plain_label()

@@ -122,9 +122,7 @@ class GalleryPanel(Translated):
     def _pictures(self) -> tuple[npt.NDArray[np.uint8], npt.NDArray[np.uint8]]:
         if self._dataset is None:
             return np.zeros((0, 28, 28), np.uint8), np.zeros(0, np.uint8)
-        if self._set.currentData() == "train":
-            return self._dataset.train_images, self._dataset.train_labels
-        return self._dataset.test_images, self._dataset.test_labels
+        return self._dataset.pictures(self._set.currentData())
 
     def _candidates(self) -> npt.NDArray[np.intp]:
         """The indices of the chosen set and class."""

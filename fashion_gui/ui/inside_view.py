@@ -1,6 +1,6 @@
 """The inside of the network for one picture: all its layers, and the arithmetic of any neuron."""
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
@@ -20,8 +20,6 @@ from fashion_gui.ui.study import Subject
 
 class InsideView(Translated):
     """Asks the engine only while it is visible.  What is chosen stays chosen for the next picture and network."""
-
-    sentence_changed = Signal(str)  # what is shown now, or what is pointed at
 
     def __init__(self, engine: EngineClient, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -104,16 +102,18 @@ class InsideView(Translated):
 
     def _ask_later(self) -> None:
         self._asked = False
-        self._show()
         if self.isVisible():
-            self._ask()
+            self._ask_once()
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        self._ask()
+        self._ask_once()
 
-    def _ask(self) -> None:
-        if not self._asked and self._subject is not None:
+    def _ask_once(self) -> None:
+        if self._asked:
+            return
+        self._show()
+        if self._subject is not None:
             self._asked = True
             self._look.ask(LookInside(0, self._subject.tile.tobytes(), self._subject.network))
 
@@ -191,7 +191,6 @@ class InsideView(Translated):
             self.setAccessibleDescription(text)
         self._sentence.setText(text)
         self._sentence.setToolTip(text)
-        self.sentence_changed.emit(text)
 
     def retranslate(self) -> None:
         """All texts; those of the layers and of the walk set themselves."""

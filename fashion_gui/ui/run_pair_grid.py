@@ -3,14 +3,13 @@
 from dataclasses import dataclass
 from typing import Final
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QPainter, QPen, QResizeEvent
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtCore import QRect, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QPainter, QResizeEvent
+from PySide6.QtWidgets import QWidget
 
-from fashion_gui.ui.images import tile_pixmap
 from fashion_gui.ui.run_looks import CURVE_LOOKS
-from fashion_gui.ui.theme import colors, scaled_font
-from fashion_gui.ui.tile_grid import GridTile, TileGrid
+from fashion_gui.ui.theme import colors
+from fashion_gui.ui.tile_grid import GridTile, TileGrid, TilePainter
 
 _LINE: Final = 15  # logical pixels a caption line takes
 _LINES: Final = 3
@@ -18,8 +17,6 @@ _CELL: Final = 100  # logical pixels: a cell with readable captions
 _CELL_HEIGHT: Final = 122
 _MOST_COLUMNS, _MOST_ROWS = 8, 5
 _MARGIN: Final = 4
-
-Index = QModelIndex | QPersistentModelIndex
 
 
 @dataclass(frozen=True)
@@ -29,38 +26,20 @@ class PairTile(GridTile):
     answers: tuple[tuple[str, bool], ...] = ()
 
 
-class _PairPainter(QStyledItemDelegate):
-    """The picture, below it "A Shirt ✓", "B Coat ✕" and the right answer."""
+class _PairPainter(TilePainter):
+    """Below the picture "A Shirt ✓", "B Coat ✕" and the right answer."""
 
-    def __init__(self, grid: "PairGrid") -> None:
-        super().__init__(grid)
-        self._grid = grid
+    def side(self, cell: QRect) -> int:
+        return min(cell.width() - 2 * _MARGIN, cell.height() - _LINES * _LINE - 2 * _MARGIN)
 
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        tile = self._grid.tiles()[index.row()]
-        cell: QRect = option.rect
-        captions = _LINES * _LINE
-        side = max(min(cell.width() - 2 * _MARGIN, cell.height() - captions - 2 * _MARGIN), 28)
-        picture = QRect(cell.left() + (cell.width() - side) // 2, cell.top() + _MARGIN // 2, side, side)
-        ratio = painter.device().devicePixelRatio()
-        painter.save()
-        painter.drawPixmap(picture, tile_pixmap(tile.tile, side=side, ratio=ratio, inverted=not self._grid.raw()))
-        flags = QStyle.StateFlag
-        chosen = option.state & (flags.State_HasFocus | flags.State_MouseOver | flags.State_Selected)
-        painter.setPen(QPen(QColor(colors().accent), 2) if chosen else QColor(colors().border))
-        painter.drawRect(picture.adjusted(0, 0, -1, -1))
-        painter.setFont(scaled_font(painter.font(), 0.84))
-        line = QRect(cell.left(), picture.bottom() + 2, cell.width(), _LINE)
+    def paint_below(self, painter: QPainter, tile: GridTile, room: QRect) -> None:
+        line = QRect(room.left(), room.top() + 1, room.width(), _LINE)
         if isinstance(tile, PairTile):
             for slot, (answer, right) in enumerate(tile.answers):
                 _paint_answer(painter, line, slot, answer, right)
                 line.translate(0, _LINE)
         painter.setPen(QColor(colors().faint))
         painter.drawText(line, Qt.AlignmentFlag.AlignCenter, _cut(painter, tile.caption, line.width()))
-        painter.restore()
-
-    def sizeHint(self, _option: QStyleOptionViewItem, _index: Index) -> QSize:
-        return self._grid.gridSize()
 
 
 def _paint_answer(painter: QPainter, line: QRect, slot: int, answer: str, right: bool) -> None:

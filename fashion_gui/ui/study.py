@@ -32,6 +32,12 @@ class Subject:
     network: str = CURRENT
 
 
+def subject_of(dataset: Dataset, set_name: str, index: int, *, network: str = CURRENT) -> Subject:
+    """One of the data set's pictures; `set_name` is TRAIN or TEST."""
+    images, labels = dataset.pictures(set_name)
+    return Subject(images[index], set_name, index, int(labels[index]), network)
+
+
 class StudyPanel(Translated):
     """A tab that asks the engine about the current network, and only while somebody looks.
 

@@ -6,7 +6,7 @@ import numpy as np
 from PySide6.QtCore import QObject, Signal, Slot
 
 from fashion_gui.core.dataset import Dataset
-from fashion_gui.ui.study import PHOTO, TEST, TRAIN, StudyPanel, Subject
+from fashion_gui.ui.study import PHOTO, TEST, StudyPanel, Subject, subject_of
 
 if TYPE_CHECKING:
     from fashion_gui.ui.main_window import MainWindow
@@ -65,12 +65,8 @@ class StudyConductor(QObject):
     def explain_picture(self, set_name: str, index: int) -> None:
         """The same with one of the data set's; `set_name` is TRAIN or TEST."""
         data = self._dataset
-        if data is None:
-            return
-        train = set_name == TRAIN
-        images, labels = (data.train_images, data.train_labels) if train else (data.test_images, data.test_labels)
-        if index < len(labels):
-            self.explain(Subject(images[index], set_name, index, int(labels[index])))
+        if data is not None and index < len(data.pictures(set_name)[1]):
+            self.explain(subject_of(data, set_name, index))
 
     @Slot(str, int)
     def _on_inspector(self, set_name: str, index: int) -> None:

@@ -1,7 +1,7 @@
 """A grid of tiles with captions, for galleries and pages of answers."""
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
 import numpy as np
 import numpy.typing as npt
@@ -16,14 +16,18 @@ from PySide6.QtCore import (
     Signal,
     Slot,
 )
-from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPen, QResizeEvent
+from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
+from fashion_gui.core.labels import TILE_SIDE
 from fashion_gui.ui.images import tile_pixmap
 from fashion_gui.ui.theme import colors, scaled_font
 
-_CAPTION = 17  # logical pixels a caption line takes
-_MARGIN = 4
+SMALL: Final = 0.84  # of the font, below a picture
+
+_CAPTION: Final = 17  # logical pixels a caption line takes
+_MARGIN: Final = 4
+_ABOVE: Final = 2  # a picture
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -68,41 +72,55 @@ class _Tiles(QAbstractListModel):
         return None
 
 
-class _Painter(QStyledItemDelegate):
-    """Paints crisp pixels, the caption, and a cross at a wrong answer: never colour alone."""
+class TilePainter(QStyledItemDelegate):
+    """Paints crisp pixels, with a frame that tells which tile is chosen or pointed at, and what stands below."""
 
     def __init__(self, grid: "TileGrid") -> None:
         super().__init__(grid)
         self._grid = grid
 
+    def side(self, cell: QRect) -> int:
+        """How large the picture in this cell is."""
+        raise NotImplementedError
+
+    def paint_below(self, painter: QPainter, tile: GridTile, room: QRect) -> None:
+        """What stands below the picture, in a smaller font; `room` is the rest of the cell."""
+        raise NotImplementedError
+
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         tile = self._grid.tiles()[index.row()]
-        table = colors()
         cell: QRect = option.rect
-        side = max(min(cell.width() - 2 * _MARGIN, cell.height() - _CAPTION - _MARGIN), 28)
-        left = cell.left() + (cell.width() - side) // 2
-        picture = QRect(left, cell.top() + _MARGIN // 2, side, side)
+        side = max(self.side(cell), TILE_SIDE)
+        picture = QRect(cell.left() + (cell.width() - side) // 2, cell.top() + _ABOVE, side, side)
         ratio = painter.device().devicePixelRatio()
-        pixmap = tile_pixmap(tile.tile, side=side, ratio=ratio, inverted=not self._grid.raw())
         painter.save()
-        painter.drawPixmap(picture, pixmap)
-        painter.setPen(QColor(table.border))
-        painter.drawRect(picture.adjusted(0, 0, -1, -1))
-        state = option.state
+        painter.drawPixmap(picture, tile_pixmap(tile.tile, side=side, ratio=ratio, inverted=not self._grid.raw()))
         flags = QStyle.StateFlag
-        if state & (flags.State_HasFocus | flags.State_MouseOver | flags.State_Selected):
-            painter.setPen(QPen(QColor(table.accent), 2))
-            painter.drawRect(picture.adjusted(0, 0, -1, -1))
-        painter.setFont(scaled_font(painter.font(), 0.84))
-        painter.setPen(QColor(table.bad if tile.right is False else table.text))
-        text = f"{tile.caption} ✕" if tile.right is False else tile.caption
-        text = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, cell.width())
-        caption = QRect(cell.left(), picture.bottom() + 1, cell.width(), _CAPTION)
-        painter.drawText(caption, Qt.AlignmentFlag.AlignCenter, text)
+        chosen = option.state & (flags.State_HasFocus | flags.State_MouseOver | flags.State_Selected)
+        painter.setPen(QPen(QColor(colors().accent), 2) if chosen else QColor(colors().border))
+        painter.drawRect(picture.adjusted(0, 0, -1, -1))
+        painter.setFont(scaled_font(painter.font(), SMALL))
+        self.paint_below(
+            painter, tile, QRect(cell.left(), picture.bottom() + 1, cell.width(), cell.bottom() - picture.bottom())
+        )
         painter.restore()
 
     def sizeHint(self, _option: QStyleOptionViewItem, _index: Index) -> QSize:
         return self._grid.gridSize()
+
+
+class _CaptionPainter(TilePainter):
+    """A caption, with a cross at a wrong answer: never colour alone."""
+
+    def side(self, cell: QRect) -> int:
+        return min(cell.width() - 2 * _MARGIN, cell.height() - _CAPTION - _MARGIN)
+
+    def paint_below(self, painter: QPainter, tile: GridTile, room: QRect) -> None:
+        painter.setPen(QColor(colors().bad if tile.right is False else colors().text))
+        text = f"{tile.caption} ✕" if tile.right is False else tile.caption
+        text = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, room.width())
+        caption = QRect(room.left(), room.top(), room.width(), _CAPTION)
+        painter.drawText(caption, Qt.AlignmentFlag.AlignCenter, text)
 
 
 class TileGrid(QListView):
@@ -117,7 +135,7 @@ class TileGrid(QListView):
         self._raw = False
         self._model = _Tiles(self)
         self.setModel(self._model)
-        self.setItemDelegate(_Painter(self))
+        self.setItemDelegate(_CaptionPainter(self))
         self.setViewMode(QListView.ViewMode.IconMode)
         self.setMovement(QListView.Movement.Static)
         self.setResizeMode(QListView.ResizeMode.Adjust)
@@ -168,3 +186,36 @@ class TileGrid(QListView):
         height = (self.viewport().height() - 2) // self._rows
         self.setGridSize(QSize(width, max(min(width + _CAPTION, height), 46)))
         super().resizeEvent(event)
+
+
+class ChoosingGrid(TileGrid):
+    """A click or the arrow keys choose a tile; a double click or Enter opens it."""
+
+    tile_chosen = Signal(int)  # the picture's index in its set
+
+    def __init__(self, *, columns: int, rows: int, parent: QWidget | None = None) -> None:
+        super().__init__(columns=columns, rows=rows, parent=parent)
+        self.clicked.disconnect(self._open)
+        self.selectionModel().currentChanged.connect(self._on_current)
+
+    def chosen(self) -> int | None:
+        """The index in its set of the picture that is chosen."""
+        index = self.currentIndex()
+        return self.tiles()[index.row()].index if index.isValid() else None
+
+    @Slot(QModelIndex)
+    def _on_current(self, index: QModelIndex) -> None:
+        if index.isValid():
+            self.tile_chosen.emit(self.tiles()[index.row()].index)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        super().mouseDoubleClickEvent(event)
+        index = self.indexAt(event.position().toPoint())
+        if index.isValid() and event.button() is Qt.MouseButton.LeftButton:
+            self._open(index)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Space:  # Enter alone opens: Space is for choosing
+            event.ignore()
+            return
+        super().keyPressEvent(event)

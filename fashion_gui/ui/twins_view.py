@@ -3,9 +3,7 @@
 from typing import Final
 
 import numpy as np
-import numpy.typing as npt
-from PySide6.QtCore import QModelIndex, Qt, Signal, Slot
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
 from fashion_gui.core.dataset import Dataset
@@ -13,37 +11,10 @@ from fashion_gui.core.labels import CLASS_COUNT
 from fashion_gui.core.questions import Twins, TwinsFound
 from fashion_gui.ui.exports import Cells, Exports
 from fashion_gui.ui.language import Translated, grouped, name_of
-from fashion_gui.ui.study import TRAIN, Subject
-from fashion_gui.ui.tile_grid import GridTile, TileGrid
+from fashion_gui.ui.study import TRAIN, Subject, subject_of
+from fashion_gui.ui.tile_grid import ChoosingGrid, GridTile
 
 COUNT: Final = 8  # twins a row
-
-
-class TwinGrid(TileGrid):
-    """A row of tiles: the arrow keys or a click choose one, Enter or a double click opens it."""
-
-    chosen = Signal(int)  # the index in its set
-    opened = Signal(int)
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(columns=COUNT, rows=1, parent=parent)
-        self.selectionModel().currentChanged.connect(self._on_current)
-        self.doubleClicked.connect(self._on_opened)
-
-    @Slot(QModelIndex)
-    def _on_current(self, index: QModelIndex) -> None:
-        if index.isValid():
-            self.chosen.emit(self.tiles()[index.row()].index)
-
-    @Slot(QModelIndex)
-    def _on_opened(self, index: QModelIndex) -> None:
-        self.opened.emit(self.tiles()[index.row()].index)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():
-            self._on_opened(self.currentIndex())
-        else:
-            super().keyPressEvent(event)
 
 
 class TwinRow(Translated):
@@ -68,9 +39,9 @@ class TwinRow(Translated):
         self._bar.setRange(0, 0)
         self._bar.setTextVisible(False)
         self._bar.setMaximumWidth(120)
-        self.grid = TwinGrid()
-        self.grid.chosen.connect(self.twin_chosen)
-        self.grid.opened.connect(self.twin_opened)
+        self.grid = ChoosingGrid(columns=COUNT, rows=1)
+        self.grid.tile_chosen.connect(self.twin_chosen)
+        self.grid.tile_opened.connect(self.twin_opened)
         self.exports = Exports(self.grid, name=lambda: self.title, cells=self.cells)
         head = QHBoxLayout()
         head.addWidget(self._title)
@@ -233,9 +204,7 @@ class TwinsView(Translated):
     @Slot(int)
     def _explain(self, place: int) -> None:
         if self._dataset is not None and self._subject is not None:
-            image: npt.NDArray[np.uint8] = self._dataset.train_images[place]
-            label = int(self._dataset.train_labels[place])
-            self.why_requested.emit(Subject(image, TRAIN, place, label, network=self._subject.network))
+            self.why_requested.emit(subject_of(self._dataset, TRAIN, place, network=self._subject.network))
 
     def retranslate(self) -> None:
         """All texts."""

@@ -15,7 +15,7 @@ from fashion_gui.ui.engine_client import LEARNING, EngineClient
 from fashion_gui.ui.inquiry import Inquiry
 from fashion_gui.ui.inside_view import InsideView
 from fashion_gui.ui.language import sentence_of
-from fashion_gui.ui.study import PHOTO, TEST, TRAIN, StudyPanel, Subject
+from fashion_gui.ui.study import PHOTO, TEST, StudyPanel, Subject, subject_of
 from fashion_gui.ui.twins_view import COUNT, TwinsView
 from fashion_gui.ui.why_head import KEYS, WhyHead
 
@@ -158,16 +158,10 @@ class WhyPanel(StudyPanel):
         """How many pictures there are to choose from."""
         if self.dataset is None or set_name == PHOTO:
             return int(set_name == PHOTO)
-        return len(self.dataset.train_labels if set_name == TRAIN else self.dataset.test_labels)
+        return len(self.dataset.pictures(set_name)[1])
 
     def _picture(self, set_name: str, index: int) -> Subject | None:
-        if self.dataset is None:
-            return None
-        data = self.dataset
-        images, labels = (
-            (data.train_images, data.train_labels) if set_name == TRAIN else (data.test_images, data.test_labels)
-        )
-        return Subject(images[index], set_name, index, int(labels[index]))
+        return None if self.dataset is None else subject_of(self.dataset, set_name, index)
 
     @Slot(str)
     def _on_set(self, set_name: str) -> None:
